@@ -1,0 +1,77 @@
+import { Type, type Static } from 'typebox'
+import { Email, Name, Nullable, OneOf, PlainDate, TimeOfDay } from './common.ts'
+import { route } from './route.ts'
+
+const tag = 'settings'
+
+export const LANGUAGES = ['en', 'da'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const Url = Nullable(Type.String({ format: 'uri', maxLength: 2000, pattern: '^https?://' }))
+const HostName = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:\\-\\[\\]]+$' })
+const Count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+/** All that an administrator can set; a change takes effect at once. */
+export const Settings = Type.Object({
+  propertyName: Name,
+  timeZone: Type.String({ minLength: 1, maxLength: 64, examples: ['Europe/Copenhagen'] }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$', examples: ['DKK'] }),
+  language: OneOf(LANGUAGES),
+  checkInTime: TimeOfDay,
+  checkOutTime: TimeOfDay,
+  setupDone: Type.Boolean({ description: 'true once the first-run guide has been left' }),
+  selfRegistration: Type.Boolean(),
+  allowedHosts: Type.Array(HostName, { maxItems: 100, uniqueItems: true }),
+  corsOrigins: Type.Array(Type.String({ pattern: '^https?://[^/]+$', maxLength: 300 }), { maxItems: 100, uniqueItems: true }),
+  openRequestsPerMinute: Count(1, 1_000_000),
+  tokenRequestsPerSecond: Count(1, 1_000_000),
+  pendingMinutes: Count(1, 100_000),
+  billingServiceUrl: Url,
+  eventServiceUrl: Url,
+  paymentServiceUrl: Url,
+  smtpUrl: Nullable(Type.String({ pattern: '^smtps?://', maxLength: 2000 })),
+  mailFrom: Nullable(Email),
+  backupTime: TimeOfDay,
+  backupsKept: Count(1, 1000),
+})
+export type Settings = Static<typeof Settings>
+
+export const SettingsChange = Type.Partial(Settings, { additionalProperties: false })
+export type SettingsChange = Static<typeof SettingsChange>
+
+export const getSettings = route({
+  method: 'GET', path: '/api/v1/settings', tag, role: 'staff',
+  summary: 'The property\'s settings',
+  status: 200, answer: Settings,
+})
+
+export const updateSettings = route({
+  method: 'PATCH', path: '/api/v1/settings', tag, role: 'admin',
+  summary: 'Change settings; what is not given stays',
+  body: SettingsChange, status: 200, answer: Settings,
+})
+
+/** What the sign-in screen must know before anybody has signed in. */
+export const Property = Type.Object({
+  name: Type.String(),
+  language: OneOf(LANGUAGES),
+  timeZone: Type.String(),
+  currency: Type.String(),
+  today: PlainDate,
+  firstRun: Type.Boolean({ description: 'true until the first administrator has chosen a password' }),
+  setupDone: Type.Boolean(),
+  version: Type.String(),
+})
+export type Property = Static<typeof Property>
+
+export const getProperty = route({
+  method: 'GET', path: '/api/v1/property', tag, role: 'open',
+  summary: 'The property\'s name, language, zone, currency and business date',
+  status: 200, answer: Property,
+})
+
+export const loadDemo = route({
+  method: 'POST', path: '/api/v1/setup/demo', tag, role: 'admin',
+  summary: 'Fill an empty property with the sample hotel',
+  status: 201, answer: Type.Object({ message: Type.String() }), errors: [409],
+})
