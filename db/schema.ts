@@ -1,0 +1,203 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+
+/*
+ * The tables as TypeScript sees them. The migrations are the truth (STRICT, CHECKs and triggers are
+ * written there by hand); a test holds this file against a migrated database, column by column.
+ */
+
+const id = () => integer().primaryKey()
+const instants = { createdAt: integer('created_at').notNull(), updatedAt: integer('updated_at').notNull() }
+const version = () => integer().notNull().default(1)
+const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+export const settings = sqliteTable('settings', { key: text().primaryKey(), value: text().notNull() })
+
+export const users = sqliteTable('users', {
+  id: id(),
+  username: text().notNull(),
+  usernameKey: text('username_key').notNull().unique(),
+  email: text().notNull(),
+  emailKey: text('email_key').notNull().unique(),
+  passwordHash: text('password_hash').notNull(),
+  role: text({ enum: ['customer', 'staff', 'admin'] }).notNull(),
+  active: flag('active').notNull().default(true),
+  mustChangePassword: flag('must_change_password').notNull().default(false),
+  ...instants,
+  version: version(),
+})
+
+export const sessions = sqliteTable('sessions', {
+  jti: text().primaryKey(),
+  userId: integer('user_id').notNull().references(() => users.id, { onDelete: 'restrict' }),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  revokedAt: integer('revoked_at'),
+}, (table) => [index('sessions_by_user').on(table.userId)])
+
+export const bookables = sqliteTable('bookables', {
+  id: id(),
+  kind: text({ enum: ['room', 'provider', 'resource', 'car'] }).notNull(),
+  name: text().notNull(),
+  active: flag('active').notNull().default(true),
+  ...instants,
+  version: version(),
+}, (table) => [
+  index('bookables_by_kind').on(table.kind, table.name),
+  uniqueIndex('bookables_resource_name').on(table.name).where(sql`kind = 'resource'`),
+])
+
+const bookableId = () => integer('bookable_id').primaryKey().references(() => bookables.id, { onDelete: 'restrict' })
+
+export const rooms = sqliteTable('rooms', {
+  bookableId: bookableId(),
+  number: text().unique(),
+  category: text().notNull(),
+  description: text(),
+  capacity: integer().notNull().default(1),
+  floor: integer(),
+  hourlyRate: integer('hourly_rate'),
+  nightlyRate: integer('nightly_rate'),
+  housekeeping: text({ enum: ['dirty', 'clean', 'inspected'] }).notNull().default('clean'),
+  metadata: text(),
+}, (table) => [index('rooms_by_category').on(table.category).where(sql`number IS NOT NULL`)])
+
+export const providers = sqliteTable('providers', {
+  bookableId: bookableId(),
+  email: text().notNull(),
+  emailKey: text('email_key').notNull().unique(),
+  slotMinutes: integer('slot_minutes').notNull().default(30),
+  workingHours: text('working_hours'),
+})
+
+export const resources = sqliteTable('resources', {
+  bookableId: bookableId(),
+  description: text(),
+  totalQuantity: integer('total_quantity').notNull(),
+  availableQuantity: integer('available_quantity').notNull(),
+})
+
+export const cars = sqliteTable('cars', {
+  bookableId: bookableId(),
+  brand: text().notNull(),
+  model: text().notNull(),
+  fuelType: text('fuel_type').notNull(),
+  mileage: integer().notNull(),
+  fuelLevel: integer('fuel_level'),
+  hasDamage: flag('has_damage').notNull().default(false),
+  damage: text(),
+})
+
+export const timeslots = sqliteTable('timeslots', {
+  id: id(),
+  roomId: integer('room_id').notNull().references(() => rooms.bookableId, { onDelete: 'restrict' }),
+  startsAt: integer('starts_at').notNull(),
+  endsAt: integer('ends_at').notNull(),
+}, (table) => [uniqueIndex('timeslots_by_room').on(table.roomId, table.startsAt)])
+
+export const guests = sqliteTable('guests', {
+  id: id(),
+  name: text().notNull(),
+  searchKey: text('search_key').notNull(),
+  email: text(),
+  phone: text(),
+  notes: text(),
+  vip: flag('vip').notNull().default(false),
+  ...instants,
+  version: version(),
+}, (table) => [index('guests_by_name').on(table.name)])
+
+export const bookings = sqliteTable('bookings', {
+  id: id(),
+  kind: text({ enum: ['stay', 'appointment', 'slot', 'purchase', 'rental', 'block'] }).notNull(),
+  bookableId: integer('bookable_id').references(() => bookables.id, { onDelete: 'restrict' }),
+  status: text({ enum: ['pending', 'confirmed', 'checked_in', 'completed', 'cancelled', 'no_show'] }).notNull(),
+  startsAt: integer('starts_at').notNull(),
+  endsAt: integer('ends_at').notNull(),
+  arrival: text(),
+  departure: text(),
+  category: text(),
+  guestId: integer('guest_id').references(() => guests.id, { onDelete: 'restrict' }),
+  guestName: text('guest_name'),
+  adults: integer().notNull().default(1),
+  children: integer().notNull().default(0),
+  nightlyRate: integer('nightly_rate'),
+  price: integer().notNull().default(0),
+  paid: integer().notNull().default(0),
+  paymentStatus: text('payment_status', { enum: ['unpaid', 'paid', 'refunded', 'partially_refunded'] }).notNull().default('unpaid'),
+  quantity: integer(),
+  userId: integer('user_id').references(() => users.id, { onDelete: 'restrict' }),
+  timeslotId: integer('timeslot_id').references(() => timeslots.id, { onDelete: 'restrict' }),
+  type: text(),
+  notes: text(),
+  source: text(),
+  locked: flag('locked').notNull().default(false),
+  groupId: integer('group_id').references((): AnySQLiteColumn => bookings.id, { onDelete: 'restrict' }),
+  expiresAt: integer('expires_at'),
+  checkedInAt: integer('checked_in_at'),
+  checkedOutAt: integer('checked_out_at'),
+  ...instants,
+  version: version(),
+  holds: integer().generatedAlwaysAs(sql`kind <> 'purchase' AND status NOT IN ('cancelled', 'no_show')`, { mode: 'virtual' }),
+}, (table) => [
+  index('bookings_holding').on(table.bookableId, table.startsAt, table.endsAt, table.holds).where(sql`holds`),
+  index('bookings_by_arrival').on(table.kind, table.arrival),
+  index('bookings_by_guest').on(table.guestId).where(sql`guest_id IS NOT NULL`),
+  index('bookings_by_user').on(table.userId, table.kind).where(sql`user_id IS NOT NULL`),
+  index('bookings_by_timeslot').on(table.timeslotId).where(sql`timeslot_id IS NOT NULL`),
+  index('bookings_by_group').on(table.groupId).where(sql`group_id IS NOT NULL`),
+  index('bookings_in_house').on(table.departure).where(sql`kind = 'stay' AND status = 'checked_in'`),
+  index('bookings_expiring').on(table.expiresAt).where(sql`status = 'pending' AND expires_at IS NOT NULL`),
+])
+
+export const rentals = sqliteTable('rentals', {
+  bookingId: integer('booking_id').primaryKey().references(() => bookings.id, { onDelete: 'restrict' }),
+  mileageOut: integer('mileage_out'),
+  fuelOut: integer('fuel_out'),
+  mileageIn: integer('mileage_in'),
+  fuelIn: integer('fuel_in'),
+  damage: text(),
+})
+
+export const audit = sqliteTable('audit', {
+  id: id(),
+  at: integer().notNull(),
+  userId: integer('user_id').references(() => users.id, { onDelete: 'restrict' }),
+  entity: text().notNull(),
+  entityId: integer('entity_id'),
+  step: text().notNull(),
+  changes: text().notNull().default('{}'),
+  undone: flag('undone').notNull().default(false),
+}, (table) => [index('audit_by_entity').on(table.entityId, table.entity)])
+
+export const outbox = sqliteTable('outbox', {
+  id: id(),
+  destination: text().notNull(),
+  type: text().notNull(),
+  bookingId: integer('booking_id').references(() => bookings.id, { onDelete: 'restrict' }),
+  key: text().notNull(),
+  payload: text().notNull(),
+  state: text({ enum: ['waiting', 'delivered', 'parked', 'given_up'] }).notNull().default('waiting'),
+  attempts: integer().notNull().default(0),
+  nextTryAt: integer('next_try_at').notNull(),
+  lastError: text('last_error'),
+  createdAt: integer('created_at').notNull(),
+  deliveredAt: integer('delivered_at'),
+}, (table) => [
+  index('outbox_waiting').on(table.destination, table.bookingId, table.id).where(sql`state = 'waiting'`),
+  index('outbox_due').on(table.nextTryAt).where(sql`state = 'waiting'`),
+])
+
+export const idempotency = sqliteTable('idempotency', {
+  scope: text().notNull(),
+  key: text().notNull(),
+  bodyHash: text('body_hash').notNull(),
+  status: integer().notNull(),
+  answer: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.scope, table.key] }),
+  index('idempotency_by_age').on(table.createdAt),
+])
+
+export type BookingRow = typeof bookings.$inferSelect
