@@ -2,23 +2,26 @@ import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 
 export type Value = string | number | bigint | null
+/** Values in order for `?`, or one object for `:name`. */
+export type Values = Value[] | [Record<string, Value>]
 
 /**
  * A database that can be read. Statements are prepared once and kept by their text, so give them
  * as literals and pass values as parameters.
  */
 export interface ReadableDb {
-  get<Row>(sql: string, ...values: Value[]): Row | undefined
-  all<Row>(sql: string, ...values: Value[]): Row[]
+  get<Row>(sql: string, ...values: Values): Row | undefined
+  all<Row>(sql: string, ...values: Values): Row[]
   /** Rows as arrays in column order: half the cost where there are thousands. */
-  rows<Row extends readonly unknown[]>(sql: string, ...values: Value[]): Row[]
+  rows<Row extends readonly unknown[]>(sql: string, ...values: Values): Row[]
   /** Drizzle's query builder, for queries whose conditions vary. */
-  readonly orm: BetterSQLite3Database
+  readonly orm: Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>
 }
 
 /** A database inside a transaction. Only the commit queue hands these out. */
 export interface WritableDb extends ReadableDb {
-  run(sql: string, ...values: Value[]): { changes: number, lastInsertRowid: number }
+  run(sql: string, ...values: Values): { changes: number, lastInsertRowid: number }
+  readonly orm: BetterSQLite3Database
 }
 
 export function wrap(sqlite: Database.Database): WritableDb {
@@ -38,9 +41,9 @@ export function wrap(sqlite: Database.Database): WritableDb {
   }
 
   return {
-    get: <Row>(sql: string, ...values: Value[]) => statement(sql).get(...values) as Row | undefined,
-    all: <Row>(sql: string, ...values: Value[]) => statement(sql).all(...values) as Row[],
-    rows: <Row extends readonly unknown[]>(sql: string, ...values: Value[]) => rawStatement(sql).all(...values) as Row[],
+    get: <Row>(sql: string, ...values: Values) => statement(sql).get(...values) as Row | undefined,
+    all: <Row>(sql: string, ...values: Values) => statement(sql).all(...values) as Row[],
+    rows: <Row extends readonly unknown[]>(sql: string, ...values: Values) => rawStatement(sql).all(...values) as Row[],
     run(sql, ...values) {
       const { changes, lastInsertRowid } = statement(sql).run(...values)
       return { changes, lastInsertRowid: Number(lastInsertRowid) }

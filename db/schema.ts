@@ -140,7 +140,7 @@ export const bookings = sqliteTable('bookings', {
   version: version(),
   holds: integer().generatedAlwaysAs(sql`kind <> 'purchase' AND status NOT IN ('cancelled', 'no_show')`, { mode: 'virtual' }),
 }, (table) => [
-  index('bookings_holding').on(table.bookableId, table.startsAt, table.endsAt, table.holds).where(sql`holds`),
+  index('bookings_holding').on(table.bookableId, table.startsAt, table.endsAt).where(sql`holds`),
   index('bookings_by_arrival').on(table.kind, table.arrival),
   index('bookings_by_guest').on(table.guestId).where(sql`guest_id IS NOT NULL`),
   index('bookings_by_user').on(table.userId, table.kind).where(sql`user_id IS NOT NULL`),

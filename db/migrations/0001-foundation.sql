@@ -152,7 +152,7 @@ CREATE TABLE bookings (
 ) STRICT;
 
 -- Answers "who holds this bookable at that time" from the index alone, in one seek.
-CREATE INDEX bookings_holding ON bookings (bookable_id, starts_at, ends_at, holds) WHERE holds;
+CREATE INDEX bookings_holding ON bookings (bookable_id, starts_at, ends_at) WHERE holds;
 CREATE INDEX bookings_by_arrival ON bookings (kind, arrival);
 CREATE INDEX bookings_by_guest ON bookings (guest_id) WHERE guest_id IS NOT NULL;
 CREATE INDEX bookings_by_user ON bookings (user_id, kind) WHERE user_id IS NOT NULL;

@@ -1,14 +1,14 @@
 import { Type, type Static } from 'typebox'
-import { Amount, Nullable, OneOf, PlainDate } from './common.ts'
+import { Amount, OneOf, PlainDate } from './common.ts'
 import { route } from './route.ts'
 
 const figures = {
   roomsAvailable: Type.Integer({ description: 'room nights' }),
   roomsSold: Type.Integer({ description: 'room nights' }),
-  occupancy: Nullable(Amount),
+  occupancy: Amount,
   revenue: Amount,
-  adr: Nullable(Amount),
-  revpar: Nullable(Amount),
+  adr: Amount,
+  revpar: Amount,
 }
 
 export const PerformanceReport = Type.Object({

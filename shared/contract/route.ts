@@ -4,6 +4,9 @@ import { Type, type Static, type TSchema } from 'typebox'
 export const ROLES = ['customer', 'staff', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
+export const SEEDS = ['000', '001', '002', '003', '004'] as const
+export type Seed = (typeof SEEDS)[number]
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -24,6 +27,8 @@ export interface Route<
   tag: string
   /** The lowest role that may; `open` needs no token. */
   role: 'open' | Role
+  /** The seed whose old clients use this route; an administrator may let them in without a token. */
+  seed?: Seed
   params?: Params
   query?: Query
   body?: Body

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Email, Name, Nullable, OneOf, PlainDate, TimeOfDay } from './common.ts'
-import { route } from './route.ts'
+import { route, SEEDS } from './route.ts'
 
 const tag = 'settings'
 
@@ -23,6 +23,10 @@ export const Settings = Type.Object({
   selfRegistration: Type.Boolean(),
   allowedHosts: Type.Array(HostName, { maxItems: 100, uniqueItems: true }),
   corsOrigins: Type.Array(Type.String({ pattern: '^https?://[^/]+$', maxLength: 300 }), { maxItems: 100, uniqueItems: true }),
+  tokenlessAddresses: Type.Array(Type.String({ minLength: 2, maxLength: 45, pattern: '^[0-9A-Fa-f.:]+$' }), {
+    maxItems: 100, uniqueItems: true, description: 'addresses whose old clients may come without a token',
+  }),
+  tokenlessSeeds: Type.Array(OneOf(SEEDS), { maxItems: 5, uniqueItems: true, description: 'the seeds whose routes they may use' }),
   openRequestsPerMinute: Count(1, 1_000_000),
   tokenRequestsPerSecond: Count(1, 1_000_000),
   pendingMinutes: Count(1, 100_000),

@@ -1,0 +1,159 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import jwt from '@fastify/jwt'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fs from 'node:fs'
+import { refuse } from '../engine/errors.ts'
+import { plainAddress } from './auth.ts'
+import { answerError } from './errors.ts'
+import { createKnownHosts } from './known-hosts.ts'
+import { createRouteTable } from './route-table.ts'
+import { calendarRoutes } from './routes/calendar.ts'
+import { guestRoutes } from './routes/guests.ts'
+import { hotelBookingRoutes } from './routes/hotel-bookings.ts'
+import { importRoutes } from './routes/imports.ts'
+import { operationRoutes } from './routes/operations.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { roomRoutes } from './routes/rooms.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { stayRoutes } from './routes/stays.ts'
+import { userRoutes } from './routes/users.ts'
+import type { Services } from './services.ts'
+import { compileValidator } from './validation.ts'
+
+export interface AppOptions {
+  logger: FastifyBaseLogger
+  /** The folder of the built renderer; without it only the API is served. */
+  rendererFolder?: string
+  /** Checks each answer against the contract: for tests. */
+  checkAnswers?: boolean
+}
+
+const MIB = 2 ** 20
+
+/** The API as one Fastify app, ready to listen or to be injected into. */
+export async function createApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger, logController: new LogController({ disableRequestLogging: true }), bodyLimit: MIB, routerOptions: { maxParamLength: 2000 },
+    frameworkErrors: (error, request, reply) => answerError(error, request as FastifyRequest, reply),
+  })
+  app.setValidatorCompiler(compileValidator as never)
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.setErrorHandler(answerError)
+  app.decorateRequest('caller', null as never)
+  readBodies(app)
+  refuseUnknownHosts(app, services)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false },
+    // The desk is served over plain HTTP on the LAN; promising HTTPS would lock its browsers out.
+    hsts: false, crossOriginOpenerPolicy: false, originAgentCluster: false,
+  })
+  await app.register(cors, { delegator: (request, done) => {
+    const origin = request.headers.origin
+    done(null, { origin: origin !== undefined && services.settings().corsOrigins.includes(origin) ? origin : false })
+  } })
+  await app.register(jwt, { secret: services.key, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'], ignoreExpiration: true, cache: true } })
+  await limitRates(app, services)
+  await describeApi(app, services)
+
+  const allowed = collectMethods(app)
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0]!
+    const methods = allowed(path)
+    if (methods.length === 0) refuse('unknown_path', { path })
+    void reply.header('allow', methods.join(', '))
+    refuse('wrong_method', { path, method: request.method, allowed: methods.join(', ') })
+  })
+
+  const routes = createRouteTable(app, services, { checkAnswers: options.checkAnswers })
+  userRoutes(routes, services)
+  hotelBookingRoutes(routes, services)
+  roomRoutes(routes)
+  stayRoutes(routes, services)
+  calendarRoutes(routes)
+  guestRoutes(routes)
+  reportRoutes(routes)
+  settingsRoutes(routes, services)
+  importRoutes(routes)
+  operationRoutes(routes, services)
+
+  if (options.rendererFolder && fs.existsSync(options.rendererFolder)) {
+    await app.register(fastifyStatic, { root: options.rendererFolder, wildcard: false, index: 'index.html', cacheControl: true, maxAge: 0 })
+  }
+  return app
+}
+
+const CONTENT_SECURITY_POLICY = {
+  'default-src': ["'self'"],
+  // Mantine sets its styles through the CSSOM and style tags of its own; scripts come from files alone.
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'script-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'", 'data:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+}
+
+/** JSON, and CSV for imports; an empty body is no body, whatever its type says. */
+function readBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else void parseJson(request, body as string, done)
+  })
+  app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  app.addHook('preValidation', async (request) => {
+    const contract = request.routeOptions.config.contract
+    if (!contract?.body) return
+    const isCsv = typeof request.body === 'string' && /^text\/csv\b/i.test(request.headers['content-type'] ?? '')
+    if (contract.bodyType === 'text/csv' && !isCsv) refuse('unsupported_csv')
+    if (contract.bodyType === undefined && isCsv) refuse('unsupported_type')
+    // Without a body, each required field is missing: that says more than "no object".
+    request.body ??= {}
+  })
+}
+
+function refuseUnknownHosts(app: FastifyInstance, services: Services): void {
+  const isKnown = createKnownHosts(() => services.settings().allowedHosts)
+  app.addHook('onRequest', async (request) => {
+    if (!isKnown(request.headers.host ?? '')) refuse('host_unknown', { host: request.headers.host ?? '' })
+  })
+}
+
+async function limitRates(app: FastifyInstance, services: Services): Promise<void> {
+  await app.register(rateLimit, { global: false })
+  const keyGenerator = (request: FastifyRequest) => plainAddress(request.ip)
+  app.decorate('limitOpen', app.createRateLimit({ max: () => services.settings().openRequestsPerMinute, timeWindow: 60_000, keyGenerator }))
+  app.decorate('limitToken', app.createRateLimit({ max: () => services.settings().tokenRequestsPerSecond, timeWindow: 1000, keyGenerator }))
+}
+
+async function describeApi(app: FastifyInstance, services: Services): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Skranke', description: 'The front desk\'s API.', version: services.version, license: { name: 'MIT' } },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}
+
+/** Which methods a path answers to: known paths with another method are 405, not 404. */
+function collectMethods(app: FastifyInstance): (path: string) => string[] {
+  const known: { method: string, pattern: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+').replace(/\*/g, '.*')}$`)
+    if (url !== '*' && url !== '/*') for (const one of [method].flat()) known.push({ method: one, pattern })
+  })
+  return (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort()
+}

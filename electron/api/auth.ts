@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ROLES, type Role, type Route } from '../../shared/contract/route.ts'
+import { EngineError, refuse } from '../engine/errors.ts'
+import type { Actor } from '../engine/operation.ts'
+import { sessionOf, type Session } from '../engine/users.ts'
+import { queryOf, type Services } from './services.ts'
+
+/** Who sends a request. */
+export interface Caller {
+  actor: Actor | null
+  /** The session behind the token, where there is one. */
+  session: Session | null
+}
+
+declare module 'fastify' {
+  interface FastifyRequest { caller: Caller }
+  interface FastifyContextConfig { contract?: Route }
+  interface FastifyInstance {
+    limitOpen: (request: FastifyRequest) => Promise<RateLimitVerdict>
+    limitToken: (request: FastifyRequest) => Promise<RateLimitVerdict>
+  }
+}
+
+type RateLimitVerdict = { isAllowed: true } | { isAllowed: false, isExceeded: boolean, ttlInSeconds: number }
+
+const NOBODY: Caller = { actor: null, session: null }
+
+/** Lets a request through to its route or refuses it: rate, token, role. */
+export async function admit(services: Services, route: Route, request: FastifyRequest): Promise<void> {
+  const server: FastifyInstance = request.server
+  const verdict = await (route.role === 'open' ? server.limitOpen(request) : server.limitToken(request))
+  if (!verdict.isAllowed && verdict.isExceeded) throw new EngineError('too_many', { values: { seconds: Math.max(1, verdict.ttlInSeconds) } })
+
+  const caller = identify(services, route, request)
+  request.caller = caller ?? NOBODY
+  if (route.role === 'open') return
+  if (!caller?.actor) refuse('token_bad')
+  if (caller.session?.mustChangePassword && !route.beforePasswordChange) refuse('password_change_first')
+  if (!mayAct(caller.actor.role, route.role)) refuse('forbidden')
+}
+
+export function mayAct(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed)
+}
+
+function identify(services: Services, route: Route, request: FastifyRequest): Caller | undefined {
+  const header = request.headers.authorization
+  if (header === undefined) return withoutToken(services, route, request)
+  const token = /^(?:Bearer|Token)\s+(\S+)\s*$/i.exec(header)?.[1]
+  const session = token === undefined ? undefined : sessionOfToken(services, request.server, token)
+  return session && { actor: session, session }
+}
+
+/** The session behind a token: undefined where it is forged, expired or revoked. */
+export function sessionOfToken(services: Services, server: FastifyInstance, token: string): Session | undefined {
+  try {
+    const { jti } = server.jwt.verify<{ jti?: unknown }>(token)
+    return typeof jti === 'string' ? sessionOf(queryOf(services), jti) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Old clients that cannot send a token: named addresses, for the routes of chosen seeds. */
+function withoutToken(services: Services, route: Route, request: FastifyRequest): Caller | undefined {
+  const { tokenlessAddresses, tokenlessSeeds } = services.settings()
+  if (!route.seed || !tokenlessSeeds.includes(route.seed) || !tokenlessAddresses.includes(plainAddress(request.ip))) return undefined
+  return { actor: { id: null, username: request.ip, role: 'staff' }, session: null }
+}
+
+/** `::ffff:10.0.0.5` is 10.0.0.5. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:/, '')
+}
+
+export function isLoopback(address: string): boolean {
+  const plain = plainAddress(address)
+  return plain === '::1' || plain.startsWith('127.')
+}

@@ -1,0 +1,142 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { ErrorAnswer } from '../../shared/contract/common.ts'
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../shared/contract/route.ts'
+import { refuse } from '../engine/errors.ts'
+import type { Operation, Query } from '../engine/operation.ts'
+import { admit, type Caller } from './auth.ts'
+import { answerOnce } from './idempotency.ts'
+import { languageOf } from './sentences.ts'
+import { operate, queryOf, type Services } from './services.ts'
+import { answerFault } from './validation.ts'
+
+/** A request as a route's handler sees it: checked and typed by the contract. */
+export interface Input<R> {
+  params: ParamsOf<R>
+  query: QueryOf<R>
+  body: BodyOf<R>
+  /** The version of `If-Match`, where the client sent one. */
+  version: number | undefined
+  caller: Caller
+}
+
+type AnyRoute = Route<TSchema, TSchema, TSchema, TSchema>
+
+/** Adds routes of the contract to the app. */
+export interface RouteTable {
+  /** A question: it looks, and changes nothing. */
+  read<R extends AnyRoute>(route: R, handler: (query: Query, input: Input<R>) => AnswerOf<R> | Promise<AnswerOf<R>>): void
+  /** A change: its handler runs within one transaction, and the answer goes out when that is on disk. */
+  write<R extends AnyRoute, Prepared = undefined>(
+    route: R,
+    handler: (op: Operation, input: Input<R>, prepared: Prepared) => AnswerOf<R>,
+    options?: WriteOptions<R, Prepared>,
+  ): void
+  /** A route that writes its answer by itself, such as a stream. */
+  raw<R extends AnyRoute>(route: R, handler: (input: Input<R>, reply: FastifyReply, request: FastifyRequest) => unknown): void
+}
+
+interface WriteOptions<R, Prepared> {
+  /** What must be awaited before the transaction, such as hashing a password. */
+  prepare?: (input: Input<R>, query: Query) => Promise<Prepared> | Prepared
+  /** Runs after the commit. */
+  after?: () => void
+}
+
+export function createRouteTable(app: FastifyInstance, services: Services, options: { checkAnswers?: boolean } = {}): RouteTable {
+  function add(route: AnyRoute, handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void {
+    for (const url of [route.path, ...route.also ?? []]) {
+      app.route({
+        method: route.method, url, schema: schemaOf(route), config: { contract: route },
+        onRequest: (request) => admit(services, route, request),
+        handler,
+      })
+    }
+  }
+
+  function send(reply: FastifyReply, route: AnyRoute, answer: unknown): FastifyReply {
+    if (options.checkAnswers) {
+      const fault = answerFault(route.answer, answer)
+      if (fault) throw new Error(`${route.method} ${route.path} answers what the contract does not say: ${fault}`)
+    }
+    const version = (answer as { version?: unknown } | null)?.version
+    if (typeof version === 'number') reply.header('etag', `"${version}"`)
+    return reply.code(route.status).type(JSON_TYPE).send(JSON.stringify(answer))
+  }
+
+  return {
+    read(route, handler) {
+      add(route, async (request, reply) => send(reply, route, await handler(queryOf(services), inputOf<typeof route>(request))))
+    },
+
+    write(route, handler, { prepare, after } = {}) {
+      add(route, async (request, reply) => {
+        const input = inputOf<typeof route>(request)
+        const prepared = await prepare?.(input, queryOf(services))
+        const key = route.creates ? idempotencyKey(request) : undefined
+        if (key === undefined) {
+          const answer = await operate(services, input.caller.actor, (op) => handler(op, input, prepared as never))
+          after?.()
+          return send(reply, route, answer)
+        }
+        const first = await answerOnce(services, input.caller.actor, {
+          scope: `${input.caller.actor?.id ?? request.ip} ${route.method} ${route.path}`, key, body: request.body,
+        }, languageOf(request.headers['accept-language']), (op) => ({
+          status: route.status, answer: JSON.stringify(handler(op, input, prepared as never)),
+        }))
+        after?.()
+        return reply.code(first.status).type(JSON_TYPE).send(first.answer)
+      })
+    },
+
+    raw(route, handler) {
+      add(route, (request, reply) => handler(inputOf<typeof route>(request), reply, request))
+    },
+  }
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+function inputOf<R>(request: FastifyRequest): Input<R> {
+  return {
+    params: request.params as ParamsOf<R>, query: request.query as QueryOf<R>, body: request.body as BodyOf<R>,
+    version: versionOf(request.headers['if-match']), caller: request.caller,
+  }
+}
+
+/** `If-Match: "3"`, `W/"3"` or a bare 3; `*` matches any. Anything else matches nothing. */
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined
+  const match = /^\s*(?:W\/)?"?(\d{1,15})"?\s*$/.exec(header)
+  return match ? Number(match[1]) : -1
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return undefined
+  if (typeof header !== 'string' || header.length < 1 || header.length > 255) refuse('idempotency_bad')
+  return header
+}
+
+function schemaOf(route: AnyRoute): Record<string, unknown> {
+  const answers: Record<string, unknown> = {
+    [route.status]: { description: route.summary, content: { [route.answerType ?? 'application/json']: { schema: route.answer } } },
+  }
+  const errors = new Set<number>([400, 429, ...route.errors ?? []])
+  if (route.role !== 'open') errors.add(401).add(403)
+  for (const status of [...errors].sort()) answers[status] = { description: MEANING[status], content: { 'application/json': { schema: ErrorAnswer } } }
+  return {
+    summary: route.summary, tags: [route.tag], response: answers,
+    ...(route.role === 'open' ? {} : { security: [{ bearer: [] }] }),
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    ...(route.bodyType ? { consumes: [route.bodyType] } : {}),
+  }
+}
+
+const MEANING: Record<number, string> = {
+  400: 'The request is not as it must be', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found',
+  409: 'The house does not allow it now', 412: 'Changed meanwhile', 422: 'The key was used with another body',
+  429: 'Too many requests', 507: 'The disk is full',
+}

@@ -1,0 +1,24 @@
+import * as contract from '../../../shared/contract/operations.ts'
+import { listBackups, makeBackup, rotateBackups, type BackupFile } from '../../../db/backup.ts'
+import { localClock } from '../../../shared/time.ts'
+import { changesAfter, giveUpDelivery, listAudit, listDeliveries, retryDelivery } from '../../engine/operations.ts'
+import type { RouteTable } from '../route-table.ts'
+import type { Services } from '../services.ts'
+
+export function operationRoutes(routes: RouteTable, services: Services): void {
+  routes.read(contract.health, () => ({ status: 'ok' as const }))
+  routes.read(contract.listChanges, (query, { query: { after } }) => changesAfter(query, after))
+  routes.read(contract.listAudit, (query, { query: request }) => listAudit(query, request))
+
+  routes.read(contract.listDeliveries, (query, { query: request }) => listDeliveries(query, request))
+  routes.write(contract.retryDelivery, (op, { params }) => retryDelivery(op, params.id), { after: services.wakeDeliveries })
+  routes.write(contract.giveUpDelivery, (op, { params }) => giveUpDelivery(op, params.id), { after: services.wakeDeliveries })
+
+  const shown = ({ createdAt, ...file }: BackupFile) => ({ ...file, createdAt: localClock(services.settings().timeZone).rfc3339(createdAt) })
+  routes.read(contract.listBackups, () => listBackups(services.backupFolder).map(shown))
+  routes.raw(contract.createBackup, async (_, reply) => {
+    const file = await makeBackup(services.database.sqlite, services.backupFolder, { now: services.now() })
+    rotateBackups(services.backupFolder, services.settings().backupsKept)
+    return reply.code(201).send(shown(file))
+  })
+}

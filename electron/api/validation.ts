@@ -1,0 +1,79 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { Language } from '../../shared/contract/settings.ts'
+import { parseDate } from '../../shared/time.ts'
+import { isEmail } from '../engine/users.ts'
+import { sentence } from './sentences.ts'
+
+const formats = {
+  date: (text: string) => parseDate(text) !== undefined,
+  'date-time': (text: string) => /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)),
+  email: isEmail,
+  uri: (text: string) => URL.canParse(text),
+}
+
+// Bodies say what they mean: "true" is no boolean. Queries and paths are text and must be read.
+const bodies = new Ajv({ allErrors: true, formats, strict: false })
+const texts = new Ajv({ allErrors: true, formats, strict: false, coerceTypes: true })
+
+export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  const validate = (httpPart === 'body' ? bodies : texts).compile(schema)
+  return (data: unknown) => {
+    if (validate(data)) return { value: data }
+    return { error: new BadFields(validate.errors ?? []) }
+  }
+}
+
+/** Checks an answer against what its route declares; for tests, which turn it on. */
+export function answerFault(schema: object, answer: unknown): string | undefined {
+  const validate = bodies.compile(schema)
+  return validate(answer) ? undefined : bodies.errorsText(validate.errors)
+}
+
+/** What a schema found wrong. */
+export class BadFields extends Error {
+  readonly faults: readonly ErrorObject[]
+
+  constructor(faults: readonly ErrorObject[]) {
+    super('The fields are not as they must be')
+    this.faults = faults
+  }
+}
+
+export interface FieldReport { missing: string[], fields: Record<string, string> }
+
+/** Why each field is refused, in a language; the first reason of a field counts. */
+export function describeFaults(faults: readonly ErrorObject[], language: Language): FieldReport {
+  const fields: Record<string, string> = {}
+  const missing: string[] = []
+  for (const fault of faults) {
+    if (fault.keyword === 'anyOf' || fault.keyword === 'oneOf') continue
+    const at = fault.instancePath.slice(1).replaceAll('/', '.')
+    const name = fault.keyword === 'required' ? [at, String(fault.params.missingProperty)].filter(Boolean).join('.')
+      : fault.keyword === 'additionalProperties' ? [at, String(fault.params.additionalProperty)].filter(Boolean).join('.') : at
+    if (name === '') continue
+    // Of a choice of types (a text or nothing) the last fault may be "must be nothing": the first tells more.
+    fields[name] ??= reason(fault, language)
+    if (fault.keyword === 'required') missing.push(name)
+  }
+  return { missing, fields }
+}
+
+function reason({ keyword, params }: ErrorObject, language: Language): string {
+  const say = (key: string, values = {}) => sentence(language, `fieldErrors.${key}`, values)
+  switch (keyword) {
+    case 'required': return say('required')
+    case 'type': {
+      const type = Array.isArray(params.type) ? String(params.type[0]) : String(params.type)
+      return say('type', { type: say(`types.${type}`) })
+    }
+    case 'format': return say(String(params.format))
+    case 'enum': return say('enum', { values: (params.allowedValues as unknown[]).join(', ') })
+    case 'minimum': case 'maximum': case 'maxLength': return say(keyword, { limit: Number(params.limit) })
+    case 'minLength': return say('minLength')
+    case 'pattern': return say(params.pattern === '\\S' ? 'blank' : 'pattern')
+    case 'minItems': case 'maxItems': case 'uniqueItems': return say('items')
+    case 'additionalProperties': return say('unknown')
+    default: return say('other')
+  }
+}

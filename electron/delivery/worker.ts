@@ -1,0 +1,135 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { OpenDatabase } from '../../db/open.ts'
+import type { ReadableDb } from '../../db/database.ts'
+
+/** A message on its way out of the house. */
+export interface Message {
+  id: number
+  destination: string
+  type: string
+  bookingId: number | null
+  key: string
+  payload: unknown
+  attempts: number
+}
+
+/** What a try came to. `retryAfterMs` is the receiver's own wish. */
+export type Outcome = { delivered: true } | { delivered: false, error: string, retryAfterMs?: number }
+
+/** Carries one kind of message out; resolves, and never rejects, with what it came to. */
+export type Carrier = (message: Message, signal: AbortSignal) => Promise<Outcome>
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** How long to wait before each further try; after the last the message is parked where a person sees it. */
+export const BACK_OFF = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR] as const
+const AT_ONCE = 16
+const TRY_TIMEOUT = 10 * SECOND
+
+interface Options {
+  database: OpenDatabase
+  carriers: () => Partial<Record<string, Carrier>>
+  now: () => number
+  logger: FastifyBaseLogger
+}
+
+/**
+ * Empties the outbox: at least once, in order per booking and destination, with back-off. It looks
+ * when it is woken and when the next try is due, and does one thing per message at a time, so what
+ * was sent twice after a crash carries the same idempotency key.
+ */
+export class DeliveryWorker {
+  readonly #options: Options
+  readonly #underWay = new Map<number, Promise<void>>()
+  readonly #stopping = new AbortController()
+  #timer: NodeJS.Timeout | undefined
+  #looking = false
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  /** Says that something may wait. Cheap: many calls in one turn are one look. */
+  wake(): void {
+    if (this.#looking || this.#stopping.signal.aborted) return
+    this.#looking = true
+    setImmediate(() => {
+      this.#looking = false
+      this.#look()
+    })
+  }
+
+  /** Lets what is under way end or breaks it off after a while; what was not marked is sent again at the next start. */
+  async stop(patienceMs = 2000): Promise<void> {
+    clearTimeout(this.#timer)
+    const giveUp = setTimeout(() => this.#stopping.abort(), patienceMs)
+    const pending = [...this.#underWay.values()]
+    if (pending.length === 0) this.#stopping.abort()
+    await Promise.allSettled(pending)
+    this.#stopping.abort()
+    clearTimeout(giveUp)
+  }
+
+  #look(): void {
+    if (this.#stopping.signal.aborted) return
+    clearTimeout(this.#timer)
+    const { database, carriers, now } = this.#options
+    const reachable = carriers()
+    const destinations = Object.keys(reachable)
+    if (destinations.length === 0) return
+    for (const message of dueMessages(database.db, destinations, now(), AT_ONCE * 2)) {
+      if (this.#underWay.size >= AT_ONCE) break
+      if (this.#underWay.has(message.id)) continue
+      const done = this.#carry(message, reachable[message.destination]!).finally(() => {
+        this.#underWay.delete(message.id)
+        this.wake()
+      })
+      this.#underWay.set(message.id, done)
+    }
+    this.#sleepUntilNext(destinations)
+  }
+
+  #sleepUntilNext(destinations: readonly string[]): void {
+    const { database, now } = this.#options
+    const next = database.db.get<{ at: number | null }>(
+      `SELECT min(next_try_at) AS at FROM outbox WHERE state = 'waiting' AND next_try_at > ? AND destination IN (SELECT value FROM json_each(?))`,
+      now(), JSON.stringify(destinations))
+    if (next?.at == null) return
+    // A clock that jumps or a laptop that slept: never trust a long timer.
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(next.at - now(), 10), MINUTE))
+    this.#timer.unref()
+  }
+
+  async #carry(message: Message, carrier: Carrier): Promise<void> {
+    const { database, now, logger } = this.#options
+    const outcome = await carrier(message, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(TRY_TIMEOUT)]))
+      .catch((error: unknown): Outcome => ({ delivered: false, error: String(error) }))
+    if (this.#stopping.signal.aborted && !outcome.delivered) return
+    await database.commits.run((db) => {
+      if (outcome.delivered) {
+        db.run(`UPDATE outbox SET state = 'delivered', attempts = attempts + 1, delivered_at = ?, last_error = NULL WHERE id = ? AND state = 'waiting'`, now(), message.id)
+        return
+      }
+      const wait = BACK_OFF[message.attempts]
+      db.run(`UPDATE outbox SET state = ?, attempts = attempts + 1, next_try_at = ?, last_error = ? WHERE id = ? AND state = 'waiting'`,
+        wait === undefined ? 'parked' : 'waiting', now() + Math.max(outcome.retryAfterMs ?? 0, jitter(wait ?? 0)), outcome.error.slice(0, 1000), message.id)
+    })
+    if (!outcome.delivered) logger.warn({ delivery: message.id, destination: message.destination, error: outcome.error }, 'A delivery failed')
+  }
+}
+
+/** Up to a fifth more or less, so that many that failed together do not come back together. */
+function jitter(wait: number): number {
+  return Math.round(wait * (0.8 + Math.random() * 0.4))
+}
+
+/** Messages that are due and first of their booking's line. */
+function dueMessages(db: ReadableDb, destinations: readonly string[], now: number, limit: number): Message[] {
+  return db.all<Omit<Message, 'payload'> & { payload: string }>(
+    `SELECT o.id, o.destination, o.type, o.booking_id AS bookingId, o.key, o.payload, o.attempts FROM outbox o
+     WHERE o.state = 'waiting' AND o.next_try_at <= ? AND o.destination IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'waiting' AND e.destination = o.destination AND e.booking_id = o.booking_id AND e.id < o.id)
+     ORDER BY o.next_try_at, o.id LIMIT ?`, now, JSON.stringify(destinations), limit,
+  ).map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+}

@@ -1,0 +1,59 @@
+import type { ReadableDb } from '../../db/database.ts'
+import type { Settings, SettingsChange } from '../../shared/contract/settings.ts'
+import { currencyDecimals } from '../../shared/money.ts'
+import { isTimeZone } from '../../shared/time.ts'
+import { record } from './audit.ts'
+import { refuse } from './errors.ts'
+import type { Operation } from './operation.ts'
+
+/** What holds until an administrator says otherwise. */
+export const DEFAULT_SETTINGS: Settings = {
+  propertyName: 'Skranke',
+  timeZone: 'UTC',
+  currency: 'DKK',
+  language: 'en',
+  checkInTime: '14:00',
+  checkOutTime: '12:00',
+  setupDone: false,
+  selfRegistration: false,
+  allowedHosts: [],
+  corsOrigins: [],
+  tokenlessAddresses: [],
+  tokenlessSeeds: [],
+  openRequestsPerMinute: 300,
+  tokenRequestsPerSecond: 6000,
+  pendingMinutes: 30,
+  billingServiceUrl: null,
+  eventServiceUrl: null,
+  paymentServiceUrl: null,
+  smtpUrl: null,
+  mailFrom: null,
+  backupTime: '03:30',
+  backupsKept: 14,
+}
+
+/** The settings as they stand: what is stored, over the environment's, over the defaults. */
+export function readSettings(db: ReadableDb, fromEnvironment: Partial<Settings>): Settings {
+  const stored = Object.fromEntries(db.all<{ key: string, value: string }>('SELECT key, value FROM settings')
+    .filter(({ key }) => key in DEFAULT_SETTINGS)
+    .map(({ key, value }) => [key, JSON.parse(value) as unknown]))
+  return { ...DEFAULT_SETTINGS, ...fromEnvironment, ...stored }
+}
+
+/** Stores what is given. Effective as soon as the desk reads the settings again, right after the commit. */
+export function changeSettings(op: Operation, change: SettingsChange): void {
+  if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) refuse('bad_zone', { zone: change.timeZone }, ['timeZone'])
+  if (change.currency !== undefined && !isCurrency(change.currency)) refuse('bad_currency', { currency: change.currency }, ['currency'])
+  const changes: Record<string, [unknown, unknown]> = {}
+  for (const [key, value] of Object.entries(change)) {
+    const before = op.settings[key as keyof Settings]
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(before)) continue
+    op.db.run('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
+    changes[key] = [before, value]
+  }
+  if (Object.keys(changes).length > 0) record(op, 'settings', null, 'changed', changes)
+}
+
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code) && currencyDecimals(code) >= 0
+}

@@ -1,0 +1,157 @@
+import { and, asc, desc, eq, gt, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { bookings, guests, rooms, users, audit } from '../../db/schema.ts'
+import type { HistoryEntry, Status, Stay, Step } from '../../shared/contract/stays.ts'
+import { fromMinor } from '../../shared/money.ts'
+import { localClock, nightsBetween } from '../../shared/time.ts'
+import type { Changes } from './audit.ts'
+import { refuse } from './errors.ts'
+import { wordBeginning } from './folding.ts'
+import type { Query } from './operation.ts'
+import { pageOf, type PageAnswer, type PageRequest } from './paging.ts'
+
+/* Stays as the desk reads them. */
+
+const columns = {
+  booking: bookings, roomNumber: rooms.number,
+  guest: { id: guests.id, name: guests.name, email: guests.email, phone: guests.phone, vip: guests.vip },
+  undoable: sql<Step | null>`(SELECT a.step FROM audit a WHERE a.entity_id = ${bookings.id} AND a.entity = 'booking'
+    AND a.undone = 0 AND a.step NOT IN ('created', 'undone') ORDER BY a.id DESC LIMIT 1)`,
+}
+
+function selectStays({ db }: Query) {
+  return db.orm.select(columns).from(bookings)
+    .leftJoin(rooms, eq(rooms.bookableId, bookings.bookableId))
+    .leftJoin(guests, eq(guests.id, bookings.guestId))
+}
+
+type StayRow = NonNullable<ReturnType<ReturnType<typeof selectStays>['get']>>
+
+/** @throws EngineError `not_found` */
+export function getStay(query: Query, id: number): Stay {
+  const row = selectStays(query).where(and(eq(bookings.id, id), eq(bookings.kind, 'stay'))).get()
+  return toStay(query, row ?? refuse('not_found', { what: 'Stay' }))
+}
+
+export interface StayFilter {
+  view?: 'all' | 'arrivals' | 'departures' | 'in_house' | 'overdue'
+  q?: string
+  status?: Status
+  category?: string
+  guestId?: number
+  from?: string
+  to?: string
+  sort?: 'arrival' | 'departure' | 'guest' | 'room' | 'total' | 'created'
+  direction?: 'asc' | 'desc'
+}
+
+export function listStays(query: Query, request: StayFilter & PageRequest): PageAnswer<Stay> {
+  const where = conditions(query, request)
+  return pageOf(request, {
+    count: () => query.db.orm.select({ count: sql<number>`count(*)` }).from(bookings)
+      .leftJoin(rooms, eq(rooms.bookableId, bookings.bookableId))
+      .leftJoin(guests, eq(guests.id, bookings.guestId)).where(where).get()!.count,
+    rows: (limit, offset) => selectStays(query).where(where).orderBy(...order(request)).limit(limit).offset(offset).all(),
+    show: (row: StayRow) => toStay(query, row),
+  })
+}
+
+/** The next stays of a filter after an id, oldest first: a page of an export, which never holds all of them. */
+export function staysAfter(query: Query, filter: StayFilter, afterId: number, limit: number): Stay[] {
+  return selectStays(query).where(and(conditions(query, filter), gt(bookings.id, afterId)))
+    .orderBy(asc(bookings.id)).limit(limit).all().map((row) => toStay(query, row))
+}
+
+function conditions({ now, settings }: Query, filter: StayFilter): SQL | undefined {
+  const today = localClock(settings.timeZone).date(now)
+  return and(
+    eq(bookings.kind, 'stay'),
+    filter.status && eq(bookings.status, filter.status),
+    filter.category ? eq(bookings.category, filter.category) : undefined,
+    filter.guestId ? eq(bookings.guestId, filter.guestId) : undefined,
+    filter.from ? gt(bookings.departure, filter.from) : undefined,
+    filter.to ? lt(bookings.arrival, filter.to) : undefined,
+    view(filter.view, today),
+    search(filter.q),
+  )
+}
+
+function view(name: StayFilter['view'], today: string): SQL | undefined {
+  switch (name) {
+    case 'arrivals': return and(eq(bookings.arrival, today), inArray(bookings.status, ['pending', 'confirmed']))
+    case 'departures': return and(eq(bookings.departure, today), eq(bookings.status, 'checked_in'))
+    case 'in_house': return eq(bookings.status, 'checked_in')
+    case 'overdue': return or(
+      and(lt(bookings.arrival, today), inArray(bookings.status, ['pending', 'confirmed'])),
+      and(lt(bookings.departure, today), eq(bookings.status, 'checked_in')),
+    )
+    default: return undefined
+  }
+}
+
+function search(text: string | undefined): SQL | undefined {
+  const wanted = text?.trim()
+  if (!wanted) return undefined
+  const number = /^#?(\d{1,15})$/.exec(wanted)
+  return or(
+    like(guests.searchKey, sql`${wordBeginning(wanted)} ESCAPE '\\'`),
+    eq(rooms.number, wanted),
+    number ? eq(bookings.id, Number(number[1])) : undefined,
+  )
+}
+
+function order({ sort, direction }: StayFilter): SQL[] {
+  const column = {
+    arrival: bookings.arrival, departure: bookings.departure, guest: bookings.guestName,
+    room: sql`length(${rooms.number}), ${rooms.number}`, total: bookings.price, created: bookings.id,
+  }[sort ?? 'arrival']
+  const towards = direction === 'desc' ? desc : asc
+  return [towards(column), towards(bookings.id)]
+}
+
+function toStay({ settings }: Query, { booking, roomNumber, guest, undoable }: StayRow): Stay {
+  const clock = localClock(settings.timeZone)
+  const money = (minor: number) => fromMinor(minor, settings.currency)
+  const maybe = (at: number | null) => at === null ? null : clock.rfc3339(at)
+  const owed = booking.status === 'cancelled' || booking.status === 'no_show' ? 0 : booking.price
+  return {
+    id: booking.id, roomId: booking.bookableId, roomNumber, category: booking.category!,
+    arrival: booking.arrival!, departure: booking.departure!, nights: nightsBetween(booking.arrival!, booking.departure!),
+    checkin: clock.rfc3339(booking.startsAt), checkout: clock.rfc3339(booking.endsAt),
+    status: booking.status, nightlyRate: money(booking.nightlyRate ?? 0), total: money(booking.price),
+    paid: money(booking.paid), balance: money(owed - booking.paid), currency: settings.currency,
+    guest, adults: booking.adults, children: booking.children, notes: booking.notes, source: booking.source,
+    locked: booking.locked, groupId: booking.groupId,
+    checkedInAt: maybe(booking.checkedInAt), checkedOutAt: maybe(booking.checkedOutAt), undoable,
+    createdAt: clock.rfc3339(booking.createdAt), updatedAt: clock.rfc3339(booking.updatedAt), version: booking.version,
+  }
+}
+
+/** Who did what to a stay, oldest first. Amounts are in major units, instants with offset. */
+export function stayHistory(query: Query, id: number): HistoryEntry[] {
+  getStay(query, id)
+  const rows = query.db.orm.select({ id: audit.id, at: audit.at, by: users.username, step: audit.step, changes: audit.changes })
+    .from(audit).leftJoin(users, eq(users.id, audit.userId))
+    .where(and(eq(audit.entityId, id), eq(audit.entity, 'booking'))).orderBy(asc(audit.id)).all()
+  const clock = localClock(query.settings.timeZone)
+  return rows.map((row) => ({
+    id: row.id, at: clock.rfc3339(row.at), by: row.by, step: row.step,
+    changes: readable(query, JSON.parse(row.changes) as Changes),
+  }))
+}
+
+const HIDDEN = new Set(['startsAt', 'endsAt', 'guestId', 'checkedInAt', 'checkedOutAt', 'groupId', 'expiresAt', 'step'])
+const AMOUNTS = new Set(['nightlyRate', 'price', 'paid'])
+
+function readable({ db, settings }: Query, changes: Changes): HistoryEntry['changes'] {
+  const shown: HistoryEntry['changes'] = {}
+  for (const [column, [before, after]] of Object.entries(changes)) {
+    if (HIDDEN.has(column)) continue
+    const value = (raw: unknown) => {
+      if (AMOUNTS.has(column) && typeof raw === 'number') return fromMinor(raw, settings.currency)
+      if (column === 'bookableId') return db.get<{ number: string }>('SELECT number FROM rooms WHERE bookable_id = ?', raw as number)?.number ?? null
+      return raw
+    }
+    shown[{ bookableId: 'roomNumber', price: 'total' }[column] ?? column] = { from: value(before), to: value(after) }
+  }
+  return shown
+}
