@@ -61,7 +61,8 @@ export async function build(names = Object.keys(parts)) {
 
 async function buildRenderer() {
   const vite = await import('vite')
-  await vite.build({ root, configFile: inRoot('vite.config.ts'), logLevel: 'warn', mode: 'production' })
+  process.chdir(root)
+  await vite.build({ configFile: inRoot('vite.config.ts'), logLevel: 'warn', mode: 'production' })
 }
 
 /** What stays outside of the bundle: native modules, and those that look for their own files. */

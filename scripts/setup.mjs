@@ -92,7 +92,8 @@ async function installDependencies() {
   // Windows cannot replace the Node that is running from node_modules: there npm changes only what differs.
   const result = await npm(windows && again ? ['install', '--no-save'] : ['ci'])
   if (!result.ok) {
-    throw new Plain(`${result.output.trimEnd()}\nThe dependencies could not be installed (see above). Check the way to the npm registry and run this again.`)
+    const telling = result.output.split('\n').filter((line) => line.trim() !== '' && !/^npm (warn|error( |$)(Options|Usage|  ))/i.test(line)).slice(0, 15).join('\n')
+    throw new Plain(`${telling}\nThe dependencies could not be installed (see above). Check the way to the npm registry and run this again.`)
   }
 }
 
