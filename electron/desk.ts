@@ -13,6 +13,8 @@ import { createApp } from './api/app.ts'
 import { operate, type Services } from './api/services.ts'
 import type { Config } from './config.ts'
 import { billing } from './delivery/billing.ts'
+import { events } from './delivery/events.ts'
+import { payment } from './delivery/payment.ts'
 import { DeliveryWorker } from './delivery/worker.ts'
 import { fillDemo } from './engine/demo.ts'
 import { EngineError } from './engine/errors.ts'
@@ -56,7 +58,11 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     let settings = readSettings(database.db, fromEnvironment)
     const worker = new DeliveryWorker({
       database, now, logger,
-      carriers: () => ({ ...(settings.billingServiceUrl ? { billing: billing(settings.billingServiceUrl) } : {}) }),
+      carriers: () => ({
+        ...(settings.billingServiceUrl ? { billing: billing(settings.billingServiceUrl) } : {}),
+        ...(settings.eventServiceUrl ? { events: events(settings.eventServiceUrl) } : {}),
+        ...(settings.paymentServiceUrl ? { payment: payment(settings.paymentServiceUrl) } : {}),
+      }),
     })
     const services: Services = {
       database, now, backupFolder, version: packageJson.version,

@@ -12,14 +12,18 @@ import { plainAddress } from './auth.ts'
 import { answerError } from './errors.ts'
 import { createKnownHosts } from './known-hosts.ts'
 import { createRouteTable } from './route-table.ts'
+import { appointmentRoutes } from './routes/appointments.ts'
 import { calendarRoutes } from './routes/calendar.ts'
+import { carRoutes } from './routes/cars.ts'
 import { guestRoutes } from './routes/guests.ts'
 import { hotelBookingRoutes } from './routes/hotel-bookings.ts'
 import { importRoutes } from './routes/imports.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { resourceRoutes } from './routes/resources.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { slotRoutes } from './routes/slots.ts'
 import { stayRoutes } from './routes/stays.ts'
 import { userRoutes } from './routes/users.ts'
 import type { Services } from './services.ts'
@@ -45,6 +49,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(answerError)
   app.decorateRequest('caller', null as never)
+  app.decorateRequest('rawBody', undefined)
   readBodies(app)
   refuseUnknownHosts(app, services)
 
@@ -77,6 +82,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
   stayRoutes(routes, services)
   calendarRoutes(routes)
   guestRoutes(routes)
+  appointmentRoutes(routes)
+  resourceRoutes(routes)
+  slotRoutes(routes, services)
+  carRoutes(routes)
   reportRoutes(routes)
   settingsRoutes(routes, services)
   importRoutes(routes)
@@ -107,6 +116,8 @@ function readBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Signatures are made over the bytes as they came.
+    request.rawBody = body as string
     if (body.length === 0) done(null, undefined)
     else void parseJson(request, body as string, done)
   })

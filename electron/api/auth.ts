@@ -13,7 +13,11 @@ export interface Caller {
 }
 
 declare module 'fastify' {
-  interface FastifyRequest { caller: Caller }
+  interface FastifyRequest {
+    caller: Caller
+    /** The body's text as it came. */
+    rawBody?: string
+  }
   interface FastifyContextConfig { contract?: Route }
   interface FastifyInstance {
     limitOpen: (request: FastifyRequest) => Promise<RateLimitVerdict>

@@ -5,7 +5,12 @@ import type { Actor, Operation } from '../engine/operation.ts'
 import { refusalOf } from './errors.ts'
 import { operate, type Services } from './services.ts'
 
-export interface FirstAnswer { status: number, answer: string }
+export interface FirstAnswer {
+  status: number
+  answer: string
+  /** True where it was just given, and is not a repetition. */
+  isNew?: boolean
+}
 
 interface Request { scope: string, key: string, body: unknown }
 
@@ -28,6 +33,14 @@ export async function answerOnce(services: Services, actor: Actor | null, reques
   }
 }
 
+/** Keeps what was added to an answer after the change was safe, so that it is repeated whole. */
+export function amendAnswer(services: Services, { scope, key }: Request, first: FirstAnswer): Promise<FirstAnswer> {
+  return operate(services, null, ({ db }) => {
+    db.run('UPDATE idempotency SET answer = ? WHERE scope = ? AND key = ?', first.answer, scope, key)
+    return first
+  })
+}
+
 function recall(op: Operation, { scope, key }: Request, hash: string): FirstAnswer | undefined {
   const known = op.db.get<FirstAnswer & { body_hash: string, created_at: number }>(
     'SELECT body_hash, status, answer, created_at FROM idempotency WHERE scope = ? AND key = ?', scope, key)
@@ -40,5 +53,5 @@ function keep(op: Operation, { scope, key }: Request, hash: string, first: First
   op.db.run('DELETE FROM idempotency WHERE created_at <= ?', op.now - A_DAY)
   op.db.run('INSERT INTO idempotency (scope, key, body_hash, status, answer, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     scope, key, hash, first.status, first.answer, op.now)
-  return first
+  return { ...first, isNew: true }
 }

@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../shared/co
 import { refuse } from '../engine/errors.ts'
 import type { Operation, Query } from '../engine/operation.ts'
 import { admit, type Caller } from './auth.ts'
-import { answerOnce } from './idempotency.ts'
+import { amendAnswer, answerOnce } from './idempotency.ts'
 import { languageOf } from './sentences.ts'
 import { operate, queryOf, type Services } from './services.ts'
 import { answerFault } from './validation.ts'
@@ -38,9 +38,11 @@ export interface RouteTable {
 
 interface WriteOptions<R, Prepared> {
   /** What must be awaited before the transaction, such as hashing a password. */
-  prepare?: (input: Input<R>, query: Query) => Promise<Prepared> | Prepared
+  prepare?: (input: Input<R>, query: Query, request: FastifyRequest) => Promise<Prepared> | Prepared
   /** Runs after the commit. */
   after?: () => void
+  /** What the answer still lacks when the change is safe, such as an address from another service. */
+  finish?: (answer: AnswerOf<R>) => Promise<AnswerOf<R>>
 }
 
 export function createRouteTable(app: FastifyInstance, services: Services, options: { checkAnswers?: boolean } = {}): RouteTable {
@@ -69,22 +71,24 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
       add(route, async (request, reply) => send(reply, route, await handler(queryOf(services), inputOf<typeof route>(request))))
     },
 
-    write(route, handler, { prepare, after } = {}) {
+    write(route, handler, { prepare, after, finish } = {}) {
       add(route, async (request, reply) => {
         const input = inputOf<typeof route>(request)
-        const prepared = await prepare?.(input, queryOf(services))
+        const prepared = await prepare?.(input, queryOf(services), request)
         const key = route.creates ? idempotencyKey(request) : undefined
         if (key === undefined) {
           const answer = await operate(services, input.caller.actor, (op) => handler(op, input, prepared as never))
           after?.()
-          return send(reply, route, answer)
+          return send(reply, route, finish ? await finish(answer) : answer)
         }
-        const first = await answerOnce(services, input.caller.actor, {
-          scope: `${input.caller.actor?.id ?? request.ip} ${route.method} ${route.path}`, key, body: request.body,
-        }, languageOf(request.headers['accept-language']), (op) => ({
+        const idempotent = { scope: `${input.caller.actor?.id ?? request.ip} ${route.method} ${route.path}`, key, body: request.body }
+        let first = await answerOnce(services, input.caller.actor, idempotent, languageOf(request.headers['accept-language']), (op) => ({
           status: route.status, answer: JSON.stringify(handler(op, input, prepared as never)),
         }))
         after?.()
+        if (finish && first.isNew && first.status === route.status) {
+          first = await amendAnswer(services, idempotent, { ...first, answer: JSON.stringify(await finish(JSON.parse(first.answer) as AnswerOf<typeof route>)) })
+        }
         return reply.code(first.status).type(JSON_TYPE).send(first.answer)
       })
     },

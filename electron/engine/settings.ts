@@ -28,6 +28,11 @@ export const DEFAULT_SETTINGS: Settings = {
   paymentServiceUrl: null,
   smtpUrl: null,
   mailFrom: null,
+  paymentSecret: null,
+  refundFullHours: 24,
+  refundLatePercent: 50,
+  reminderHours: [24, 1],
+  eventTypes: null,
   backupTime: '03:30',
   backupsKept: 14,
 }

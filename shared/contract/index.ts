@@ -1,16 +1,20 @@
+import * as appointments from './appointments.ts'
 import * as calendar from './calendar.ts'
+import * as cars from './cars.ts'
 import * as guests from './guests.ts'
 import * as hotelBookings from './hotel-bookings.ts'
 import * as imports from './imports.ts'
 import * as operations from './operations.ts'
 import * as reports from './reports.ts'
+import * as resources from './resources.ts'
 import * as rooms from './rooms.ts'
 import * as settings from './settings.ts'
+import * as slots from './slots.ts'
 import * as stays from './stays.ts'
 import * as users from './users.ts'
 import type { Route } from './route.ts'
 
-const modules = [calendar, guests, hotelBookings, imports, operations, reports, rooms, settings, stays, users]
+const modules = [appointments, calendar, cars, guests, hotelBookings, imports, operations, reports, resources, rooms, settings, slots, stays, users]
 
 function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answer' in value

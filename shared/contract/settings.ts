@@ -35,6 +35,11 @@ export const Settings = Type.Object({
   paymentServiceUrl: Url,
   smtpUrl: Nullable(Type.String({ pattern: '^smtps?://', maxLength: 2000 })),
   mailFrom: Nullable(Email),
+  paymentSecret: Nullable(Type.String({ minLength: 16, maxLength: 200, description: 'signs the payment service\'s notifications' })),
+  refundFullHours: Count(0, 10_000),
+  refundLatePercent: Count(0, 100),
+  reminderHours: Type.Array(Count(1, 10_000), { maxItems: 10, uniqueItems: true, description: 'how long before its start a booking is reminded of' }),
+  eventTypes: Nullable(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 100, uniqueItems: true, description: 'the events that are sent; null for all' })),
   backupTime: TimeOfDay,
   backupsKept: Count(1, 1000),
 })

@@ -1,0 +1,14 @@
+import * as contract from '../../../shared/contract/appointments.ts'
+import { addProvider, changeProvider, getProvider, listProviders, providerDay, removeProvider } from '../../engine/appointments.ts'
+import type { RouteTable } from '../route-table.ts'
+
+export function appointmentRoutes(routes: RouteTable): void {
+  routes.read(contract.listProviders, (query, { query: { active, page, limit } }) => listProviders(query, { page, limit, activeOnly: active ?? true }))
+  routes.read(contract.getProvider, (query, { params }) => getProvider(query, params.id))
+  routes.write(contract.createProvider, (op, { body }) => addProvider(op, body))
+  routes.write(contract.updateProvider, (op, { params, body, version }) => changeProvider(op, params.id, body, version))
+  routes.write(contract.deleteProvider, (op, { params }) => ({
+    message: removeProvider(op, params.id) === 'deleted' ? 'Provider deleted' : 'Provider deactivated',
+  }))
+  routes.read(contract.providerAvailability, (query, { params, query: { date } }) => providerDay(query, params.id, date))
+}
