@@ -208,6 +208,14 @@ export async function setUp({ build = true } = {}) {
   return true
 }
 
+/** Runs the built desk in this process. */
+export async function serve() {
+  // A terminal sends its signal to every process of the group, and npm sends it on once more: the
+  // second must not break off the orderly end that the first began.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
+  await import('../dist/serve.js')
+}
+
 function restartOn(node) {
   return passOn(spawn(node, [path.resolve(process.argv[1]), ...process.argv.slice(2)], { stdio: 'inherit' }))
 }

@@ -1,6 +1,6 @@
 // `npm start`: the desk in Electron's window where there is one to be had, else served to the browser.
 import { spawn } from 'node:child_process'
-import { inRoot, passOn, run, say, setUp } from './setup.mjs'
+import { inRoot, passOn, run, say, serve, setUp } from './setup.mjs'
 
 /** Statuses of a window that never opened (a missing library, no sandbox), as against one that was closed. */
 const NEVER_OPENED = 126
@@ -14,7 +14,7 @@ await run(async () => {
     if (binary !== null) say('Electron could not open a window here; the desk opens in the browser instead.')
   }
   process.exitCode = 0
-  await import('../dist/serve.js')
+  await serve()
 })
 
 async function openWindow(binary) {
