@@ -1,0 +1,5 @@
+import type { NewStayDefaults } from '../../state/ui.ts'
+
+export function NewStayDialog(_: { opened: boolean, onClose(): void, defaults?: NewStayDefaults }) {
+  return null
+}

@@ -1,0 +1,3 @@
+import type { frame as en } from '../en/frame.ts'
+
+export const frame: typeof en = {}

@@ -1,0 +1,3 @@
+import type { imports as en } from '../en/imports.ts'
+
+export const imports: typeof en = {}
