@@ -1,6 +1,8 @@
 import { currencyDecimals } from '../../shared/money.ts'
 import { addDays, instantAt, localClock, type EpochMs } from '../../shared/time.ts'
+import { addProvider } from './appointments.ts'
 import { addBlock } from './blocks.ts'
+import { addCar } from './cars.ts'
 import {
   BLOCKS, CARS, CATEGORIES, FLOORS, HOURLY_ROOMS, NOTES, PEOPLE, PER_KRONE, PROVIDERS, RESOURCES, ROOMS_A_FLOOR, SOURCES,
 } from './demo-data.ts'
@@ -8,6 +10,7 @@ import { refuse } from './errors.ts'
 import { fold } from './folding.ts'
 import { addGuest } from './guests.ts'
 import type { Operation } from './operation.ts'
+import { addResource } from './resources.ts'
 import { addRoom, setHousekeeping } from './rooms.ts'
 import { changeSettings } from './settings.ts'
 import { cancelStay, checkIn, checkOut, markNoShow, placeStay, type NewStayByDates } from './stays.ts'
@@ -117,19 +120,9 @@ function price({ settings }: Operation, kroner: number): number {
 
 function addEverythingElse(op: Operation): void {
   for (const room of HOURLY_ROOMS) addRoom(op, { ...room, hourlyRate: price(op, room.hourlyRate) })
-  const addBookable = (kind: string, name: string) => op.db.run(
-    'INSERT INTO bookables (kind, name, created_at, updated_at) VALUES (?, ?, ?, ?)', kind, name, op.now, op.now).lastInsertRowid
-  for (const { name, email, slotMinutes } of PROVIDERS) {
-    op.db.run('INSERT INTO providers (bookable_id, email, email_key, slot_minutes) VALUES (?, ?, ?, ?)', addBookable('provider', name), email, fold(email), slotMinutes)
-  }
-  for (const { name, description, quantity } of RESOURCES) {
-    op.db.run('INSERT INTO resources (bookable_id, description, total_quantity, available_quantity) VALUES (?, ?, ?, ?)',
-      addBookable('resource', name), description, quantity, quantity)
-  }
-  for (const { brand, model, fuelType, mileage } of CARS) {
-    op.db.run('INSERT INTO cars (bookable_id, brand, model, fuel_type, mileage, fuel_level) VALUES (?, ?, ?, ?, ?, 100)',
-      addBookable('car', `${brand} ${model}`), brand, model, fuelType, mileage)
-  }
+  for (const provider of PROVIDERS) addProvider(op, provider)
+  for (const { name, description, quantity } of RESOURCES) addResource(op, { name, description, total_quantity: quantity })
+  for (const { brand, model, fuelType, mileage } of CARS) addCar(op, { brand, model, fuel_type: fuelType, mileage })
 }
 
 interface Plan { room: DemoRoom, from: number, to: number, fate: 'comes' | 'cancels' | 'stays away' }
