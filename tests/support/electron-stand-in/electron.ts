@@ -265,7 +265,7 @@ class WebContents extends EventEmitter {
 }
 
 const windows = new Set<BrowserWindow>()
-let focused: BrowserWindow | null = null
+const front: { window: BrowserWindow | null } = { window: null }
 
 function windowOf(page: Page): BrowserWindow | null {
   return [...windows].find((window) => window.opened && window.webContents.page === page) ?? null
@@ -283,7 +283,7 @@ export class BrowserWindow extends EventEmitter {
   readonly #ready: Promise<void>
 
   static getAllWindows = () => [...windows]
-  static getFocusedWindow = () => focused
+  static getFocusedWindow = () => front.window
   static fromWebContents = (contents: WebContents) => [...windows].find((window) => window.webContents === contents) ?? null
 
   constructor(options: WindowOptions = {}) {
@@ -328,15 +328,15 @@ export class BrowserWindow extends EventEmitter {
   }
   show() {
     this.#visible = true
-    focused = this
+    front.window = this
   }
   focus() {
-    focused = this
+    front.window = this
     this.emit('focus')
   }
   minimize() {
     this.#minimized = true
-    if (focused === this) focused = null
+    if (front.window === this) front.window = null
   }
   restore() {
     this.#minimized = false
@@ -366,7 +366,7 @@ export class BrowserWindow extends EventEmitter {
       this.emit('close', new Happening())
     }
     windows.delete(this)
-    if (focused === this) focused = null
+    if (front.window === this) front.window = null
     this.emit('closed')
     if (windows.size === 0 && !app.quitting && !app.emit('window-all-closed')) app.quit()
   }
