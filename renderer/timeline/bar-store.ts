@@ -1,0 +1,109 @@
+/** What lies on a row from one moment to another, in minutes since the timeline's origin; holds its start and not its end. */
+export interface Bar {
+  /** Names the bar for as long as it lives, also after it moved. */
+  key: string
+  rowId: number
+  start: number
+  end: number
+}
+
+/** The bars of one row by start, and how far any bar up to that place reaches. */
+interface Row<B extends Bar> {
+  bars: B[]
+  reach: Float64Array | undefined
+}
+
+/**
+ * Bars by row. Filling it costs one pass; a row is sorted when somebody first looks at it, so a year
+ * of a thousand rooms costs no more at first sight than the rooms on the screen.
+ */
+export class BarStore<B extends Bar> {
+  #rows = new Map<number, Row<B>>()
+  #byKey: Map<string, B> | undefined
+  #bars: readonly B[] = []
+  /** Rises with every change, so that who draws knows when to look again. */
+  version = 0
+
+  constructor(bars: readonly B[] = []) {
+    this.load(bars)
+  }
+
+  load(bars: readonly B[]): void {
+    const rows = new Map<number, Row<B>>()
+    let row: Row<B> | undefined
+    let rowId: number | undefined
+    for (const bar of bars) {
+      if (!row || bar.rowId !== rowId) {
+        rowId = bar.rowId
+        row = rows.get(rowId)
+        if (!row) rows.set(rowId, row = { bars: [], reach: undefined })
+      }
+      row.bars.push(bar)
+    }
+    this.#rows = rows
+    this.#bars = bars
+    this.#byKey = undefined
+    this.version++
+  }
+
+  get(key: string): B | undefined {
+    this.#byKey ??= new Map(this.#bars.map((bar) => [bar.key, bar]))
+    return this.#byKey.get(key)
+  }
+
+  all(): readonly B[] {
+    return this.#bars
+  }
+
+  /** The bars of a row, by start. */
+  row(rowId: number): readonly B[] {
+    return this.#sorted(rowId)?.bars ?? []
+  }
+
+  /** Places [lo, hi) in `row(rowId)` between which lie all bars that touch [from, to). */
+  between(rowId: number, from: number, to: number): [lo: number, hi: number] {
+    const row = this.#sorted(rowId)
+    if (!row?.reach) return [0, 0]
+    const { bars, reach } = row
+    const lo = firstWhere(reach.length, (place) => (reach[place] ?? Infinity) > from)
+    const hi = firstWhere(bars.length, (place) => (bars[place]?.start ?? Infinity) >= to)
+    return [Math.min(lo, hi), hi]
+  }
+
+  /** The first bar of the row that touches [from, to), leaving one out if asked. */
+  touching(rowId: number, from: number, to: number, except?: string): B | undefined {
+    const [lo, hi] = this.between(rowId, from, to)
+    const bars = this.row(rowId)
+    for (let place = lo; place < hi; place++) {
+      const bar = bars[place]
+      if (bar && bar.end > from && bar.key !== except) return bar
+    }
+    return undefined
+  }
+
+  #sorted(rowId: number): Row<B> | undefined {
+    const row = this.#rows.get(rowId)
+    if (!row || row.reach) return row
+    row.bars.sort((a, b) => a.start - b.start || a.end - b.end)
+    // Bars of a room never overlap, but a store that takes overlapping ones must find them too.
+    const reach = row.reach = new Float64Array(row.bars.length)
+    let furthest = -Infinity
+    for (let place = 0; place < row.bars.length; place++) {
+      furthest = Math.max(furthest, row.bars[place]?.end ?? -Infinity)
+      reach[place] = furthest
+    }
+    return row
+  }
+}
+
+/** The first of 0..length-1 that passes a test which, once passed, stays passed; `length` if none. */
+export function firstWhere(length: number, passes: (place: number) => boolean): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (passes(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}

@@ -1,0 +1,83 @@
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
+import type { Bar, BarStore } from './bar-store.ts'
+import { TimelineController, type TimelineHandlers } from './controller.ts'
+import { xOfColumn, type Layout, type Range } from './layout.ts'
+import { TimelineView, type Marks, type Painters } from './view.ts'
+
+export interface TimelineHandle {
+  scrollToColumn(column: number): void
+  /** Puts the keyboard there and brings it in sight. */
+  moveTo(line: number, column: number): void
+  focus(): void
+  range(): Range
+  /** Where a place is on the screen: to anchor a menu. */
+  boxOf(line: number, start: number, end: number): DOMRect
+}
+
+interface Props<B extends Bar> {
+  ref?: Ref<TimelineHandle>
+  label: string
+  layout: Layout
+  bars: BarStore<B>
+  painters: Painters<B>
+  marks: Marks
+  handlers: TimelineHandlers<B>
+  /** The column that stands first when the timeline appears. */
+  startColumn: number
+  onRange(range: Range): void
+}
+
+/** The timeline for React: it mounts the view once and hands it what changed. */
+export function Timeline<B extends Bar>({ ref, label, layout, bars, painters, marks, handlers, startColumn, onRange }: Props<B>) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<TimelineView<B>>(undefined)
+  const controller = useRef<TimelineController<B>>(undefined)
+  const latest = useRef({ layout, bars, painters, marks, handlers, startColumn, onRange })
+  const id = useId().replaceAll(/[^a-zA-Z0-9]/g, '')
+
+  useLayoutEffect(() => { latest.current = { layout, bars, painters, marks, handlers, startColumn, onRange } })
+
+  useLayoutEffect(() => {
+    const element = host.current
+    if (!element) return
+    const start = latest.current
+    const made = new TimelineView<B>(element, {
+      id: `tl${id}`, layout: start.layout, bars: start.bars, painters: start.painters, marks: start.marks,
+      left: xOfColumn(start.layout.scale, start.startColumn),
+    })
+    const steering = new TimelineController(made, () => latest.current.handlers, {
+      line: Math.min(1, Math.max(0, start.layout.lines.length - 1)), column: start.marks.todayColumn ?? start.startColumn,
+    })
+    view.current = made
+    controller.current = steering
+    const stop = made.onRange((range) => latest.current.onRange(range))
+    return () => {
+      stop()
+      steering.destroy()
+      made.destroy()
+      view.current = undefined
+    }
+  }, [id])
+
+  const drawn = useRef({ layout, bars, painters, marks, version: bars.version })
+  useLayoutEffect(() => {
+    const was = drawn.current
+    const now = { layout, bars, painters, marks, version: bars.version }
+    if (was.layout === layout && was.bars === bars && was.painters === painters && was.marks === marks && was.version === bars.version) return
+    drawn.current = now
+    view.current?.set({ bars, painters, marks, ...(was.layout === layout && was.marks === marks ? {} : { layout }) })
+    controller.current?.refresh()
+  })
+
+  useEffect(() => { host.current?.setAttribute('aria-label', label) }, [label])
+
+  useImperativeHandle(ref, () => ({
+    scrollToColumn: (column) => view.current?.scrollToColumn(column),
+    moveTo: (line, column) => controller.current?.moveTo(line, column),
+    focus: () => host.current?.focus({ preventScroll: true }),
+    range: () => view.current?.range() ?? { fromColumn: 0, toColumn: 0, fromLine: 0, toLine: 0 },
+    boxOf: (line, start, end) => view.current?.boxOf(line, start, end) ?? new DOMRect(),
+  }), [])
+
+  return <div ref={host} />
+}
