@@ -15,8 +15,8 @@ export async function makeBackup(sqlite: Database.Database, folder: string, opti
   fs.mkdirSync(folder, { recursive: true })
   const stamp = new Date(options.now).toISOString().replace(/[-:.Z]/g, '')
   const name = `skranke-${stamp}${options.label ? `-${options.label}` : ''}.db`
-  const unfinished = path.join(folder, `${name}.part`)
-  fs.rmSync(unfinished, { force: true })
+  // A name of its own: two backups of one instant must not write into one file.
+  const unfinished = path.join(folder, `${name}.${crypto.randomUUID()}.part`)
   try {
     // 1,000 pages a turn keep the desk answering in between.
     await sqlite.backup(unfinished, { progress: () => 1000 })
@@ -24,7 +24,7 @@ export async function makeBackup(sqlite: Database.Database, folder: string, opti
     syncFile(unfinished)
     fs.renameSync(unfinished, path.join(folder, name))
   } catch (error) {
-    fs.rmSync(unfinished, { force: true })
+    for (const suffix of ['', '-journal', '-wal', '-shm']) fs.rmSync(unfinished + suffix, { force: true })
     throw error
   }
   return { name, bytes: fs.statSync(path.join(folder, name)).size, createdAt: options.now, verified: true }
@@ -64,9 +64,18 @@ function verify(file: string): Promise<void> {
 const VERIFIER = `
 const { parentPort, workerData } = require('node:worker_threads')
 const Database = require(workerData.module)
-const db = new Database(workerData.file, { readonly: true })
-parentPort.postMessage(db.pragma('integrity_check(1)', { simple: true }))
-db.close()
+let db
+let verdict
+try {
+  db = new Database(workerData.file)
+  // A copy of a database in WAL mode would be read through files beside it; a backup is one file.
+  db.pragma('journal_mode = DELETE')
+  verdict = db.pragma('integrity_check(1)', { simple: true })
+} catch (error) {
+  verdict = error.message
+}
+if (db) db.close()
+parentPort.postMessage(verdict)
 `
 
 function requireablePath(): string {

@@ -85,6 +85,7 @@ export class CommitQueue {
 
   #commitTogether(jobs: Job[]): void {
     const outcomes: Outcome[] = []
+    let settled = false
     try {
       this.#begin.run()
       for (const job of jobs) {
@@ -95,8 +96,7 @@ export class CommitQueue {
       if (this.#sqlite.inTransaction) {
         if (jobs.length === 1 && !outcomes[0]!.ok) this.#rollback.run()
         else this.#commit.run()
-        this.#settle(jobs, outcomes)
-        return
+        settled = true
       }
     } catch (error) {
       if (this.#sqlite.inTransaction) this.#rollback.run()
@@ -105,7 +105,9 @@ export class CommitQueue {
         return
       }
     }
-    this.#commitApart(jobs, outcomes)
+    // Outside the try: nothing that goes wrong in the telling may look like a failed commit and run the jobs again.
+    if (settled) this.#settle(jobs, outcomes)
+    else this.#commitApart(jobs, outcomes)
   }
 
   /** Nothing of a shared transaction survived: each job gets one of its own, so only the guilty fail. */
@@ -139,7 +141,16 @@ export class CommitQueue {
       if (outcome.ok) job.resolve(outcome.value as never)
       else job.reject(outcome.error)
     })
-    if (outcomes.some((outcome) => outcome.ok)) for (const listener of this.#listeners) listener()
+    if (outcomes.some((outcome) => outcome.ok)) for (const listener of this.#listeners) tell(listener)
+  }
+}
+
+/** The commit stands whatever a listener does, and the others are told as well. */
+function tell(listener: () => void): void {
+  try {
+    listener()
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error))
   }
 }
 
