@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ImportKind, ImportReport } from '../../shared/contract/imports.ts'
+import type { ImportReport } from '../../shared/contract/imports.ts'
 import type { Room } from '../../shared/contract/rooms.ts'
 import type { Stay } from '../../shared/contract/stays.ts'
 import { aStay, rooms } from '../support/builders.ts'
@@ -8,7 +8,7 @@ import { openTestDesk, type AnyBody, type Answer, type Client, type TestDesk } f
 
 type ImportAnswer = Answer<ImportReport & AnyBody>
 
-function send(desk: TestDesk, what: ImportKind | string, csv: string, apply?: 'none' | 'all' | 'good', headers: Record<string, string> = {}, client: Client = desk.as('admin')): Promise<ImportAnswer> {
+function send(desk: TestDesk, what: string, csv: string, apply?: 'none' | 'all' | 'good', headers: Record<string, string> = {}, client: Client = desk.as('admin')): Promise<ImportAnswer> {
   return client.send('POST', `/api/v1/imports/${what}${apply ? `?apply=${apply}` : ''}`, csv, { headers: { 'content-type': 'text/csv', ...headers } })
 }
 

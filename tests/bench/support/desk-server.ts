@@ -1,0 +1,23 @@
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { openDesk } from '../../../electron/desk.ts'
+import { readConfig } from '../../../electron/config.ts'
+import { beReady, setUpOf } from './part.ts'
+import { signIn } from './sign-in.ts'
+
+/* A whole desk in a process of its own. */
+
+const { dbPath, settings } = setUpOf<{ dbPath: string, settings: Partial<Settings> }>()
+const desk = await openDesk(readConfig(
+  { DB_PATH: dbPath, PORT: '0', SKRANKE_ADMIN_PASSWORD: 'a password for benches', SKRANKE_TIME_ZONE: 'Europe/Copenhagen', LOG_LEVEL: 'error' }, []))
+const url = await desk.listen()
+const token = await signIn(desk, { tokenRequestsPerSecond: 1_000_000, ...settings })
+
+let most = 0
+const mebibytes = () => process.memoryUsage.rss() / 2 ** 20
+setInterval(() => { most = Math.max(most, mebibytes()) }, 10).unref()
+
+beReady({ url, token }, () => {
+  const answer = { now: mebibytes(), most: Math.max(most, mebibytes()) }
+  most = 0
+  return answer
+}, () => desk.close())
