@@ -10,6 +10,7 @@ import { makeBackup, rotateBackups } from '../db/backup.ts'
 import { openDatabase } from '../db/open.ts'
 import { StartError } from '../db/start-error.ts'
 import { createApp } from './api/app.ts'
+import { createLive } from './api/live.ts'
 import { operate, type Services } from './api/services.ts'
 import type { Config } from './config.ts'
 import { billing } from './delivery/billing.ts'
@@ -21,6 +22,7 @@ import { EngineError } from './engine/errors.ts'
 import { hashPassword } from './engine/passwords.ts'
 import { readSettings } from './engine/settings.ts'
 import { addUser } from './engine/users.ts'
+import { startRounds } from './rounds.ts'
 
 export interface DeskOptions {
   now?: () => number
@@ -78,7 +80,9 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     if (config.demo) await fillWithDemo(services, config)
 
     const app = await createApp(services, { logger, rendererFolder: options.rendererFolder, checkAnswers: options.checkAnswers })
+    const live = createLive(app, services)
     await app.ready()
+    const rounds = startRounds(services, logger, live.remind)
     const stopWaking = database.commits.onCommit(() => worker.wake())
     const backups = scheduleBackups(services, logger)
     worker.wake()
@@ -95,10 +99,13 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
       onChange: (listener) => database.commits.onCommit(listener),
       wake() {
         services.reloadSettings()
+        void rounds.go()
       },
       close() {
         return closing ??= (async () => {
           backups.stop()
+          rounds.stop()
+          live.close()
           await app.close()
           stopWaking()
           await worker.stop()

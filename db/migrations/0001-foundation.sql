@@ -160,6 +160,7 @@ CREATE INDEX bookings_by_timeslot ON bookings (timeslot_id) WHERE timeslot_id IS
 CREATE INDEX bookings_by_group ON bookings (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX bookings_in_house ON bookings (departure) WHERE kind = 'stay' AND status = 'checked_in';
 CREATE INDEX bookings_expiring ON bookings (expires_at) WHERE status = 'pending' AND expires_at IS NOT NULL;
+CREATE INDEX bookings_reminding ON bookings (starts_at) WHERE kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed');
 
 -- Because bookings that hold one bookable never overlap, the only one that can collide with
 -- [start, end) is the last that starts before the end: one seek, however long the history.

@@ -135,6 +135,7 @@ function readBodies(app: FastifyInstance): void {
 
 function refuseUnknownHosts(app: FastifyInstance, services: Services): void {
   const isKnown = createKnownHosts(() => services.settings().allowedHosts)
+  app.decorate('isKnownHost', isKnown)
   app.addHook('onRequest', async (request) => {
     if (!isKnown(request.headers.host ?? '')) refuse('host_unknown', { host: request.headers.host ?? '' })
   })

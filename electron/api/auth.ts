@@ -20,6 +20,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig { contract?: Route }
   interface FastifyInstance {
+    /** Whether this machine is known by the name of a Host header. */
+    isKnownHost: (hostHeader: string) => boolean
     limitOpen: (request: FastifyRequest) => Promise<RateLimitVerdict>
     limitToken: (request: FastifyRequest) => Promise<RateLimitVerdict>
   }

@@ -120,3 +120,5 @@ export const fieldErrors: typeof enFields = {
     array: 'en liste', object: 'et objekt', null: 'ingenting',
   },
 }
+
+export const reminder = 'Din aftale nærmer sig!'

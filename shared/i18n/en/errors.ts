@@ -120,3 +120,6 @@ export const fieldErrors = {
     array: 'a list', object: 'an object', null: 'nothing',
   },
 }
+
+/** What a reminder says (seed 003). */
+export const reminder = 'Your appointment is coming up!'
