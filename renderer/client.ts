@@ -1,67 +1,48 @@
-import type { ErrorAnswer } from '../shared/contract/common.ts'
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../shared/contract/route.ts'
+import { ApiError, OfflineError } from './errors.ts'
+import { currentLanguage } from './i18n.ts'
 import { useConnection } from './state/connection.ts'
 import { useSession } from './state/session.ts'
 
-/** The desk's answer to a request that it refused. */
-export class ApiError extends Error {
-  override name = 'ApiError'
-  readonly status: number
-  readonly fields: Readonly<Record<string, string>>
-  /** With 412: the resource as it is now. */
-  readonly current: unknown
+export { ApiError, OfflineError } from './errors.ts'
 
-  constructor(status: number, answer: ErrorAnswer) {
-    super(answer.error)
-    this.status = status
-    this.fields = answer.fields ?? {}
-    this.current = answer.current
-  }
-}
+/** A part of a request that must be given where the route requires anything of it. */
+type Part<K extends string, T> = Record<never, never> extends T ? { [key in K]?: T } : { [key in K]: T }
 
-/** Nobody answered: the desk's machine is off or out of reach. What was typed stays where it is. */
-export class OfflineError extends Error {
-  override name = 'OfflineError'
-}
-
-export interface CallInput<R> {
-  params?: ParamsOf<R>
-  query?: Partial<QueryOf<R>>
-  body?: BodyOf<R>
-  /** The version that the screen shows: the desk refuses if it has changed meanwhile. */
+export type InputOf<R> = Part<'params', ParamsOf<R>> & Part<'query', QueryOf<R>> & Part<'body', BodyOf<R>> & {
+  /** The version that the screen shows; a newer one answers 412 with the state as it is now. */
   ifMatch?: number
-  /** The same key makes the same thing only once, however often it is sent. */
   idempotencyKey?: string
 }
+
+interface LooseInput {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+  ifMatch?: number
+  idempotencyKey?: string
+}
+
+interface Sent { method: string, url: string, headers: Record<string, string>, body?: string }
+interface Received { status: number, body: string }
+
+const PATIENCE_MS = 60_000
 
 /**
  * Calls an operation of the contract: over IPC in the desktop window, over HTTP in a browser.
  * @throws ApiError where the desk refuses, OfflineError where nobody answers
  */
-export async function call<R extends Route>(route: R, input: CallInput<R> = {}): Promise<AnswerOf<R>> {
-  const headers: Record<string, string> = { 'accept-language': document.documentElement.lang }
-  const { token } = useSession.getState()
-  if (token !== null) headers.authorization = `Bearer ${token}`
-  if (input.ifMatch !== undefined) headers['if-match'] = `"${input.ifMatch}"`
-  if (route.creates) headers['idempotency-key'] = input.idempotencyKey ?? newKey()
-  let body: string | undefined
-  if (input.body !== undefined) {
-    headers['content-type'] = route.bodyType ?? 'application/json'
-    body = route.bodyType ? String(input.body) : JSON.stringify(input.body)
-  }
-  const answer = await send({ method: route.method, url: urlOf(route, input), headers, body })
-  if (answer.status >= 200 && answer.status < 300) {
-    return (route.answerType ? answer.body : JSON.parse(answer.body)) as AnswerOf<R>
-  }
-  const error = new ApiError(answer.status, errorOf(answer.body, answer.status))
-  // A dead token: sign in again over the screen, which keeps what was typed.
-  if (error.status === 401 && token !== null) useSession.getState().expire(token)
-  throw error
+export async function call<R extends Route>(route: R, input: InputOf<R>, patienceMs = PATIENCE_MS): Promise<AnswerOf<R>> {
+  const request = requestOf(route, input)
+  const { status, body } = await send(request, patienceMs)
+  forgetKey(request)
+  if (status >= 400) throw refusal(route, status, body, request)
+  return (route.answerType === undefined ? JSON.parse(body) : body) as AnswerOf<R>
 }
 
-/** The address of an operation, with its parameters in place. */
-export function urlOf<R extends Route>(route: R, { params, query }: Pick<CallInput<R>, 'params' | 'query'> = {}): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])))
+/** The address of an operation, with its parameters in place. What is empty in the query is left out. */
+export function urlOf(route: Route, { params, query }: Pick<LooseInput, 'params' | 'query'>): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
@@ -69,40 +50,80 @@ export function urlOf<R extends Route>(route: R, { params, query }: Pick<CallInp
   return search.size > 0 ? `${path}?${search}` : path
 }
 
-/** A key for one intention of the user. `randomUUID` is missing on plain HTTP in the LAN. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** The headers that say who asks and in which language. */
+export function headersOfReader(): Record<string, string> {
+  const { token } = useSession.getState()
+  return { 'accept-language': currentLanguage(), ...(token === null ? {} : { authorization: `Bearer ${token}` }) }
 }
 
-interface Answer { status: number, body: string }
+function requestOf(route: Route, input: LooseInput): Sent {
+  const request: Sent = { method: route.method, url: urlOf(route, input), headers: headersOfReader() }
+  if (input.body !== undefined) {
+    request.headers['content-type'] = route.bodyType ?? 'application/json'
+    request.body = route.bodyType === undefined ? JSON.stringify(input.body) : String(input.body)
+  }
+  if (input.ifMatch !== undefined) request.headers['if-match'] = `"${input.ifMatch}"`
+  if (route.creates) request.headers['idempotency-key'] = input.idempotencyKey ?? keyOf(request)
+  return request
+}
 
-async function send(request: { method: string, url: string, headers: Record<string, string>, body?: string }): Promise<Answer> {
+async function send(request: Sent, patienceMs: number): Promise<Received> {
   const connection = useConnection.getState()
   try {
-    const answer = window.skranke ? await overIpc(window.skranke, request) : await overHttp(request)
+    const received = await (window.skranke ? overBridge(window.skranke, request) : overHttp(request, patienceMs))
     connection.reached()
-    return answer
-  } catch {
+    return received
+  } catch (error) {
     connection.lost()
-    throw new OfflineError('The desk cannot be reached')
+    throw error instanceof OfflineError ? error : new OfflineError(error)
   }
 }
 
-async function overIpc(bridge: NonNullable<Window['skranke']>, request: Parameters<typeof send>[0]): Promise<Answer> {
+async function overBridge(bridge: NonNullable<Window['skranke']>, request: Sent): Promise<Received> {
   const answer = await bridge.request(request)
-  if (!answer.ok) throw new Error(answer.error)
+  if (!answer.ok) throw new OfflineError(answer.error)
   return answer
 }
 
-async function overHttp({ url, ...request }: Parameters<typeof send>[0]): Promise<Answer> {
-  const response = await fetch(url, request)
-  return { status: response.status, body: await response.text() }
+async function overHttp({ url, ...init }: Sent, patienceMs: number): Promise<Received> {
+  const answer = await fetch(url, { ...init, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(patienceMs) })
+  return { status: answer.status, body: await answer.text() }
 }
 
-function errorOf(body: string, status: number): ErrorAnswer {
+function refusal(route: Route, status: number, body: string, request: Sent): ApiError {
+  // A wrong password at sign-in is 401 too and ends no session; nor does an answer to a token of before.
+  const { token, lock } = useSession.getState()
+  if (status === 401 && route.role !== 'open' && token !== null && request.headers.authorization === `Bearer ${token}`) lock('expired')
   try {
-    return JSON.parse(body) as ErrorAnswer
+    const { error, fields, current } = JSON.parse(body) as { error?: string, fields?: Record<string, string>, current?: unknown }
+    return new ApiError(status, error ?? `HTTP ${status}`, fields, current)
   } catch {
-    return { error: `HTTP ${status}` }
+    return new ApiError(status, `HTTP ${status}`)
   }
+}
+
+/*
+ * A request that got no answer may have been carried out all the same. Sent again with the same key it
+ * is answered with what was made the first time, so pressing the button once more books only once.
+ */
+const unanswered = new Map<string, string>()
+
+function fingerprint({ method, url, body }: Sent): string {
+  return `${method} ${url} ${body ?? ''}`
+}
+
+function keyOf(request: Sent): string {
+  const print = fingerprint(request)
+  const key = unanswered.get(print) ?? randomKey()
+  unanswered.set(print, key)
+  return key
+}
+
+function forgetKey(request: Sent): void {
+  unanswered.delete(fingerprint(request))
+}
+
+/** crypto.randomUUID wants a secure context, which plain HTTP on the LAN is not. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

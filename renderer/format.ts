@@ -1,63 +1,85 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { currencyDecimals } from '../shared/money.ts'
+import type { Language } from '../shared/contract/settings.ts'
+import { nightsBetween } from '../shared/time.ts'
+import { localeOf, useLanguage, words } from './i18n.ts'
 import { useProperty } from './property.ts'
 
 /** How dates, times and amounts are written for the reader. Dates are business dates, `2027-03-01`. */
 export interface Format {
-  /** `Mon 1 Mar` */
-  day(date: string): string
-  /** `1 Mar 2027` */
+  /** `Mon 1 Mar`, with the year where it is not the present one. */
   date(date: string): string
   /** `Monday 1 March 2027` */
   longDate(date: string): string
+  /** `Today`, `Tomorrow`, `Yesterday`, else as `date`. */
+  day(date: string): string
   /** `1–4 Mar`, or across months and years with what differs. */
   span(from: string, to: string): string
+  /** `in 3 days`, `2 days ago`, against the business date. */
+  relativeDay(date: string): string
   /** `14:05` at the property, of an RFC 3339 instant. */
   time(instant: string): string
   /** `1 Mar 2027, 14:05` at the property. */
-  moment(instant: string): string
+  dateTime(instant: string): string
   /** `995,50 kr.`; whole amounts without decimals. */
   money(amount: number): string
-  /** `1 234` */
+  /** Always with the currency's decimals: for sums in a column. */
+  exactMoney(amount: number): string
   number(value: number): string
-  /** `75 %` of 0.75. */
+  /** `75.3%` of 0.753. */
   percent(share: number): string
+  bytes(count: number): string
 }
-
-const LOCALES: Record<string, string> = { en: 'en-GB', da: 'da-DK' }
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
-  const property = useProperty()
-  const timeZone = property?.timeZone ?? 'UTC'
-  const currency = property?.currency ?? 'DKK'
-  return useMemo(() => createFormat(LOCALES[i18n.language] ?? 'en-GB', timeZone, currency), [i18n.language, timeZone, currency])
+  const language = useLanguage()
+  const { currency = 'DKK', timeZone = 'UTC', today = '1970-01-01' } = useProperty() ?? {}
+  return useMemo(() => formatOf(language, currency, timeZone, today), [language, currency, timeZone, today])
 }
 
-export function createFormat(locale: string, timeZone: string, currency: string): Format {
-  const ofDate = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-  const day = ofDate({ weekday: 'short', day: 'numeric', month: 'short' })
-  const date = ofDate({ day: 'numeric', month: 'short', year: 'numeric' })
-  const longDate = ofDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-  const span = ofDate({ day: 'numeric', month: 'short', year: 'numeric' })
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
-  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone })
-  const decimals = currencyDecimals(currency)
-  const exact = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 })
+export function formatOf(language: Language, currency: string, timeZone: string, today: string): Format {
+  const locale = localeOf(language)
+  // A business date is no instant: it is shown as the UTC day of that name, whatever zone the screen is in.
+  const ofDate = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', ...options })
+  const short = ofDate({ weekday: 'short', month: 'short' })
+  const shortWithYear = ofDate({ weekday: 'short', month: 'short', year: 'numeric' })
+  const long = ofDate({ weekday: 'long', month: 'long', year: 'numeric' })
+  const brief = ofDate({ month: 'short' })
+  const briefWithYear = ofDate({ month: 'short', year: 'numeric' })
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  })
+  const exact = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const whole = new Intl.NumberFormat(locale, {
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', trailingZeroDisplay: 'stripIfInteger',
+  })
   const number = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const at = (text: string) => new Date(`${text}T00:00:00Z`)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const size = (unit: 'kilobyte' | 'megabyte') => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 })
+
+  const at = (date: string) => new Date(`${date}T00:00:00Z`)
+  const isThisYear = (date: string) => date.slice(0, 4) === today.slice(0, 4)
+  const date = (text: string) => (isThisYear(text) ? short : shortWithYear).format(at(text))
   return {
-    day: (text) => day.format(at(text)),
-    date: (text) => date.format(at(text)),
-    longDate: (text) => longDate.format(at(text)),
-    span: (from, to) => span.formatRange(at(from), at(to)),
+    date,
+    longDate: (text) => long.format(at(text)),
+    day(text) {
+      switch (nightsBetween(today, text)) {
+        case 0: return words('common.today')
+        case 1: return words('common.tomorrow')
+        case -1: return words('common.yesterday')
+        default: return date(text)
+      }
+    },
+    span: (from, to) => (isThisYear(from) && isThisYear(to) ? brief : briefWithYear).formatRange(at(from), at(to)),
+    relativeDay: (text) => relative.format(nightsBetween(today, text), 'day'),
     time: (instant) => time.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
-    money: (amount) => (Number.isInteger(amount) ? whole : exact).format(amount),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    money: (amount) => whole.format(amount),
+    exactMoney: (amount) => exact.format(amount),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    bytes: (count) => (count < 1e6 ? size('kilobyte').format(count / 1e3) : size('megabyte').format(count / 1e6)),
   }
 }

@@ -1,53 +1,63 @@
-import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import {
+  keepPreviousData, MutationCache, QueryClient, useMutation, useQuery,
+  type UseMutationOptions, type UseMutationResult, type UseQueryOptions, type UseQueryResult,
+} from '@tanstack/react-query'
 import type { AnswerOf, Route } from '../shared/contract/route.ts'
-import { ApiError, call, type CallInput, type OfflineError } from './client.ts'
+import { call, type InputOf } from './client.ts'
+import { pollNow } from './live.ts'
+import { tellError } from './tell.ts'
 
 export const queryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    onError(error, _variables, _result, mutation) {
+      if (mutation.meta?.quiet !== true) tellError(error)
+    },
+  }),
   defaultOptions: {
     queries: {
-      // The change feed says when something is out of date; time alone does not.
+      // Live changes say when something is stale; nothing is asked again for the passing of time.
       staleTime: Infinity,
-      gcTime: 5 * 60_000,
+      gcTime: 10 * 60_000,
+      retry: false,
       refetchOnWindowFocus: false,
-      // The browser may think itself offline while the desk is on the same machine.
+      refetchOnReconnect: false,
+      // The desk may be this very machine: what the network card says is no reason to wait.
       networkMode: 'always',
-      retry: (failures, error) => !(error instanceof ApiError) && failures < 2,
     },
     mutations: { networkMode: 'always', retry: false },
   },
 })
 
-type CallError = ApiError | OfflineError
-
-interface Options<R> {
-  enabled?: boolean
-  /** Keeps showing the last answer while another input is asked for: no flicker in lists. */
+type CallOptions<R> = Omit<UseQueryOptions<AnswerOf<R>, Error, AnswerOf<R>>, 'queryKey' | 'queryFn' | 'placeholderData'> & {
+  /** Goes on showing the last answer while another input is asked for: lists do not flicker. */
   keepPrevious?: boolean
-  staleTime?: number
-  select?: (answer: AnswerOf<R>) => AnswerOf<R>
 }
 
-/** Asks an operation of the contract and keeps the answer fresh. */
-export function useCall<R extends Route>(route: R, input: CallInput<R> = {}, options: Options<R> = {}): UseQueryResult<AnswerOf<R>, CallError> {
-  const { keepPrevious, ...rest } = options
-  return useQuery<AnswerOf<R>, CallError>({
-    queryKey: queryKey(route, input),
-    queryFn: () => call(route, input),
-    ...(keepPrevious ? { placeholderData: (previous: AnswerOf<R> | undefined) => previous as never } : {}),
-    ...rest as object,
-  })
+/** The answer of a GET, kept fresh by live changes. Its key is `[route.path, input]`. */
+export function useCall<R extends Route>(route: R, input: InputOf<R>, options: CallOptions<R> = {}): UseQueryResult<AnswerOf<R>, Error> {
+  const { keepPrevious = false, ...rest } = options
+  const query: UseQueryOptions<AnswerOf<R>, Error, AnswerOf<R>> = {
+    queryKey: [route.path, input], queryFn: () => call(route, input), ...rest,
+  }
+  return useQuery(keepPrevious ? { ...query, placeholderData: keepPreviousData as never } : query)
 }
 
-/** The key of an operation's answers; without an input, of all of them. */
-export function queryKey<R extends Route>(route: R, input?: CallInput<R>): readonly unknown[] {
-  return input === undefined ? [route.path] : [route.path, input]
+type ChangeOptions<R> = Omit<UseMutationOptions<AnswerOf<R>, Error, InputOf<R>>, 'mutationFn' | 'meta'> & {
+  /** True where the caller shows the error itself, at its fields; else a notification tells it. */
+  quiet?: boolean
 }
 
-/** Runs a change; afterwards whatever it may have touched is asked for again. */
-export function useChange<R extends Route>(route: R): UseMutationResult<AnswerOf<R>, CallError, CallInput<R>> {
-  return useMutation<AnswerOf<R>, CallError, CallInput<R>>({
+/** A change: afterwards whatever it touched is read again, before other desks even ask. */
+export function useChange<R extends Route>(route: R, options: ChangeOptions<R> = {}): UseMutationResult<AnswerOf<R>, Error, InputOf<R>> {
+  const { quiet = false, onSuccess, ...rest } = options
+  return useMutation<AnswerOf<R>, Error, InputOf<R>>({
+    ...rest,
+    meta: { quiet },
     mutationFn: (input) => call(route, input),
-    onSettled: () => void refresh(),
+    onSuccess(...told) {
+      pollNow()
+      return onSuccess?.(...told)
+    },
   })
 }
 

@@ -3,7 +3,7 @@ import type { SkrankeBridge } from '../shared/bridge.ts'
 
 declare global {
   interface Window {
-    /** Present in the desktop window alone. */
+    /** Only in the desktop window. */
     skranke?: SkrankeBridge
   }
 }

@@ -22,13 +22,7 @@ export interface SkrankeBridge {
   session: { load(): Promise<string | null>, save(token: string | null): Promise<void> }
   /** Something changed in the database; answers how to stop listening. */
   onChange(listener: () => void): () => void
-  /** A command of the menu, by its name (see `MENU_COMMANDS`); answers how to stop listening. */
+  /** A command of the menu, by its name (see menu-commands.ts); answers how to stop listening. */
   onMenu(listener: (command: string) => void): () => void
   platform: string
 }
-
-/** What the menu may ask of the renderer. */
-export const MENU_COMMANDS = [
-  'new-stay', 'jump', 'lock', 'sign-out', 'settings', 'help', 'calendar', 'today', 'stays', 'rooms', 'export-stays', 'print',
-] as const
-export type MenuCommand = (typeof MENU_COMMANDS)[number]

@@ -7,7 +7,7 @@ interface Connection {
 }
 
 /** Whether the desk answered the last time it was asked. */
-export const useConnection = create<Connection>((set, get) => ({
+export const useConnection = create<Connection>()((set, get) => ({
   online: true,
   reached() {
     if (!get().online) set({ online: true })

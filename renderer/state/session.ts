@@ -4,55 +4,61 @@ import type { SignedIn } from '../../shared/contract/users.ts'
 
 export type SessionUser = Static<typeof SignedIn>['user']
 
+/**
+ * `in`: signed in. `locked`: somebody was, and what they typed is kept behind the lock, whether they
+ * locked the desk themselves or their session ended. `out`: nobody is.
+ */
+export type SessionStatus = 'starting' | 'out' | 'in' | 'locked'
+
 interface Session {
-  /** False until the token that was kept has been looked for. */
-  ready: boolean
+  status: SessionStatus
   token: string | null
   user: SessionUser | null
-  /** The screen is covered until the password is said again; what is on it stays. */
-  locked: boolean
-  /** The token died by itself: sign in over the screen. */
-  expired: boolean
-  load(): Promise<void>
-  signIn(token: string, user: SessionUser): void
-  setUser(user: SessionUser): void
-  lock(): void
-  expire(token: string): void
-  signOut(): void
+  /** Why the lock is on. */
+  reason: 'locked' | 'expired' | null
+  /** Counts who sat down, so that one user's half-filled forms are never shown to the next. */
+  sitting: number
+  enter(token: string, user: SessionUser): void
+  lock(reason: 'locked' | 'expired'): void
+  leave(): void
 }
 
-const KEY = 'skranke.token'
+const TOKEN = 'skranke.token'
 
-/** The browser keeps the token for its tab; the desktop window keeps it encrypted. */
-function keep(token: string | null): void {
+function keepToken(token: string | null): void {
   if (window.skranke) void window.skranke.session.save(token)
-  else if (token === null) sessionStorage.removeItem(KEY)
-  else sessionStorage.setItem(KEY, token)
+  else if (token === null) sessionStorage.removeItem(TOKEN)
+  else sessionStorage.setItem(TOKEN, token)
 }
 
-export const useSession = create<Session>((set, get) => ({
-  ready: false, token: null, user: null, locked: false, expired: false,
-  async load() {
-    const token = window.skranke ? await window.skranke.session.load() : sessionStorage.getItem(KEY)
-    set({ token, ready: true })
+/** The token of the last visit, from safe storage in the desktop window or from this browser tab. */
+export async function keptToken(): Promise<string | null> {
+  return window.skranke ? window.skranke.session.load() : sessionStorage.getItem(TOKEN)
+}
+
+export const useSession = create<Session>()((set, get) => ({
+  status: 'starting',
+  token: null,
+  user: null,
+  reason: null,
+  sitting: 0,
+  enter(token, user) {
+    keepToken(token)
+    const isSame = get().user?.id === user.id
+    set({ status: 'in', token, user, reason: null, sitting: isSame ? get().sitting : get().sitting + 1 })
   },
-  signIn(token, user) {
-    keep(token)
-    set({ token, user, locked: false, expired: false })
+  lock(reason) {
+    if (get().status !== 'in') return
+    keepToken(null)
+    set({ status: 'locked', token: null, reason })
   },
-  setUser(user) {
-    set({ user })
-  },
-  lock() {
-    if (get().token !== null) set({ locked: true })
-  },
-  expire(token) {
-    if (get().token !== token) return
-    keep(null)
-    set({ token: null, expired: get().user !== null })
-  },
-  signOut() {
-    keep(null)
-    set({ token: null, user: null, locked: false, expired: false })
+  leave() {
+    keepToken(null)
+    set({ status: 'out', token: null, user: null, reason: null })
   },
 }))
+
+/** Whether the signed-in user may run the property; screens hide what would only be refused. */
+export function useIsAdmin(): boolean {
+  return useSession(({ user }) => user?.role === 'admin')
+}

@@ -8,34 +8,37 @@ export interface NewStayDefaults {
   category?: string
 }
 
+type Overlay = 'jump' | 'help' | 'password'
+
 interface Ui {
   /** The stay whose panel is open. */
   stayId: number | null
   /** The block whose panel is open. */
   blockId: number | null
   /** What the new-stay dialog starts with; null while it is closed. */
-  newStay: NewStayDefaults | null
-  helpOpen: boolean
-  searchOpen: boolean
+  newStayDefaults: NewStayDefaults | null
+  overlay: Overlay | null
   openStay(id: number): void
   openBlock(id: number): void
-  startStay(defaults?: NewStayDefaults): void
-  setHelp(open: boolean): void
-  setSearch(open: boolean): void
+  newStay(defaults?: NewStayDefaults): void
+  show(overlay: Overlay): void
   closeStay(): void
   closeBlock(): void
   closeNewStay(): void
+  closeOverlay(): void
+  closeAll(): void
 }
 
 /** Which panels and dialogs are open over the screens. */
-export const useUi = create<Ui>((set) => ({
-  stayId: null, blockId: null, newStay: null, helpOpen: false, searchOpen: false,
-  openStay: (id) => set({ stayId: id, blockId: null }),
-  openBlock: (id) => set({ blockId: id, stayId: null }),
-  startStay: (defaults = {}) => set({ newStay: defaults }),
-  setHelp: (helpOpen) => set({ helpOpen }),
-  setSearch: (searchOpen) => set({ searchOpen }),
+export const useUi = create<Ui>()((set) => ({
+  stayId: null, blockId: null, newStayDefaults: null, overlay: null,
+  openStay: (stayId) => set({ stayId, blockId: null, overlay: null }),
+  openBlock: (blockId) => set({ blockId, stayId: null, overlay: null }),
+  newStay: (defaults = {}) => set({ newStayDefaults: defaults, overlay: null }),
+  show: (overlay) => set({ overlay }),
   closeStay: () => set({ stayId: null }),
   closeBlock: () => set({ blockId: null }),
-  closeNewStay: () => set({ newStay: null }),
+  closeNewStay: () => set({ newStayDefaults: null }),
+  closeOverlay: () => set({ overlay: null }),
+  closeAll: () => set({ stayId: null, blockId: null, newStayDefaults: null, overlay: null }),
 }))
