@@ -81,6 +81,7 @@ function listen(child: ChildProcess): Promise<string> {
     }
     child.stdout?.on('data', read)
     child.stderr?.on('data', read)
+    child.stderr?.pipe(process.stderr)
     child.once('exit', (code) => reject(new Error(`The shell ended with ${code}:\n${output}`)))
   })
 }

@@ -145,7 +145,8 @@ async function launch(): Promise<void> {
     ],
   })
   await context.exposeBinding('__standIn', ({ page, frame }, message: Message) => receive(page, frame, message))
-  await context.route('**/*', answerRoute)
+  // A page may be gone before it is answered.
+  await context.route('**/*', (route) => answerRoute(route).catch(() => {}))
   openContext = context
   process.send?.({ chromium: fs.readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0] })
 }
@@ -153,9 +154,11 @@ async function launch(): Promise<void> {
 async function answerRoute(route: Route): Promise<void> {
   const request = route.request()
   const url = toScheme(request.url())
-  const frame = request.isNavigationRequest() ? request.frame() : null
-  const window = frame && windowOf(frame.page())
-  if (window && !window.webContents.mayNavigate(url, frame.parentFrame() === null)) return route.abort('aborted')
+  if (request.isNavigationRequest()) {
+    const frame = request.frame()
+    const window = windowOf(frame.page())
+    if (!window?.webContents.mayNavigate(url, frame.parentFrame() === null)) return route.abort('aborted')
+  }
   if (session.defaultSession.cancels(url)) return route.abort('blockedbyclient')
   const handler = protocol.handlers.get(new URL(url).protocol.slice(0, -1))
   if (handler === undefined) return route.abort('addressunreachable')
@@ -211,7 +214,7 @@ class WebContents extends EventEmitter {
   adopt(page: Page) {
     this.#page = page
     page.on('popup', (popup) => {
-      if (this.#openHandler({ url: toScheme(popup.url()) }).action === 'deny') void popup.close()
+      if (this.#openHandler({ url: toScheme(popup.url()) }).action === 'deny') popup.close().catch(() => {})
     })
     page.on('crash', () => this.emit('render-process-gone', new Happening(), { reason: 'crashed', exitCode: 1 }))
   }
@@ -350,6 +353,12 @@ export class BrowserWindow extends EventEmitter {
   close() {
     void this.closeNow()
   }
+  destroy() {
+    if (this.#destroyed) return
+    this.#destroyed = true
+    windows.delete(this)
+    void this.#ready.then(() => this.webContents.page.close())
+  }
   async closeNow(): Promise<boolean> {
     if (this.#destroyed) return true
     const event = new Happening()
@@ -374,7 +383,7 @@ export class BrowserWindow extends EventEmitter {
 
 // ---- between the two -----------------------------------------------------------------------------
 
-type Message = { kind: 'invoke', channel: string, args: unknown[] } | { kind: 'hear', documentId: string }
+type Message = { kind: 'invoke', channel: string, args: unknown[] } | { kind: 'hear' }
 type Handler = (event: { sender: WebContents, senderFrame: WebFrame | null }, ...args: unknown[]) => unknown
 
 class IpcMain extends EventEmitter {

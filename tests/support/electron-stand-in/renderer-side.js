@@ -7,7 +7,6 @@
   if (window !== window.top || preload === null) return
 
   const listeners = new Map()
-  const documentId = crypto.randomUUID()
 
   const ipcRenderer = {
     async invoke(channel, ...args) {
@@ -49,7 +48,7 @@
 
   async function hear() {
     for (;;) {
-      const messages = await call({ kind: 'hear', documentId })
+      const messages = await call({ kind: 'hear' })
       for (const { channel, args } of messages) {
         for (const listener of listeners.get(channel) ?? []) listener({}, ...args)
       }
