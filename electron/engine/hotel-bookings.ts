@@ -32,12 +32,16 @@ export function placeHotelBooking(op: Operation, wanted: NewHotelBooking): Hotel
 
 type Row = readonly [id: number, number: string | null, category: string, status: string, startsAt: number, endsAt: number, guestName: string | null]
 
-/** The next stays after an id, oldest first, as rows: the listing and the export go through all of them by this. */
+/**
+ * The next stays after an id, oldest first, as rows: the listing and the export go through all of
+ * them by this. The plus keeps SQLite on the table itself: by the index on kind it would sort every
+ * stay of the house for each piece.
+ */
 export function hotelBookingRowsAfter(db: ReadableDb, afterId: number, limit: number): Row[] {
   return db.rows<Row>(
     `SELECT b.id, r.number, b.category, b.status, b.starts_at, b.ends_at, b.guest_name
      FROM bookings b LEFT JOIN rooms r ON r.bookable_id = b.bookable_id
-     WHERE b.id > ? AND b.kind = 'stay' ORDER BY b.id LIMIT ?`, afterId, limit)
+     WHERE b.id > ? AND +b.kind = 'stay' ORDER BY b.id LIMIT ?`, afterId, limit)
 }
 
 export function hotelBookingsAfter({ db, settings }: Query, afterId: number, limit: number): HotelBooking[] {
