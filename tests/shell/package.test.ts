@@ -67,7 +67,7 @@ test('the package', { skip: !real && process.platform !== 'linux' && 'without El
 
   await t.test('keeps the native modules beside the archive, for this machine alone', () => {
     const native = beside.filter((file) => file.endsWith('.node'))
-    assert.equal(native.length, 2, native.join(' '))
+    assert.deepEqual(native.filter((file) => !file.includes(process.platform) || !file.includes(process.arch)), [])
     assert.ok(native.some((file) => file.endsWith(`better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`)), native.join(' '))
     assert.ok(native.some((file) => file.includes('@node-rs/argon2-')), native.join(' '))
   })

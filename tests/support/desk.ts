@@ -76,6 +76,8 @@ export interface TestDesk {
   now(): number
   /** Puts the clock there: epoch milliseconds, or a time with offset. */
   setNow(at: number | string): void
+  /** Moves the clock on and keeps everybody signed in. */
+  later(at: number | string): Promise<void>
   /** Runs a function of the engine in a transaction, as the desk itself. */
   operate<T>(work: (op: Operation) => T): Promise<T>
   /** Closes the desk and opens it again on the same database; tokens and clients go on. */
@@ -135,6 +137,10 @@ export async function openTestDesk(t: TestContext, options: TestDeskOptions = {}
     withToken: (token) => client(token),
     now: () => now,
     setNow(at) { now = typeof at === 'string' ? Date.parse(at) : at },
+    async later(at) {
+      now = typeof at === 'string' ? Date.parse(at) : at
+      await operate(current().services, null, (op) => op.db.run('UPDATE sessions SET expires_at = ?', now + SESSION_MS))
+    },
     operate: (work) => operate(current().services, null, work),
     async restart() {
       await current().close()

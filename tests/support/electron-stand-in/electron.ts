@@ -133,12 +133,12 @@ export const app = new App()
 let openContext: BrowserContext | undefined
 
 async function launch(): Promise<void> {
-  const root = process.getuid?.() === 0
   const profile = path.join(app.getPath('userData'), 'chromium')
   const executablePath = process.env.SKRANKE_CHROMIUM
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),
-    chromiumSandbox: !root,
+    // Containers and root have no sandbox to offer; the pages are our own.
+    chromiumSandbox: false,
     args: [
       '--remote-debugging-port=0', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', '--no-first-run', `--lang=${app.getLocale()}`,
