@@ -186,7 +186,7 @@ export const outbox = sqliteTable('outbox', {
   deliveredAt: integer('delivered_at'),
 }, (table) => [
   index('outbox_waiting').on(table.destination, table.bookingId, table.id).where(sql`state = 'waiting'`),
-  index('outbox_due').on(table.nextTryAt).where(sql`state = 'waiting'`),
+  index('outbox_due').on(table.destination, table.nextTryAt).where(sql`state = 'waiting'`),
 ])
 
 export const idempotency = sqliteTable('idempotency', {

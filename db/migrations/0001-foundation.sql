@@ -268,7 +268,7 @@ CREATE TABLE outbox (
   delivered_at INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (destination, booking_id, id) WHERE state = 'waiting';
-CREATE INDEX outbox_due ON outbox (next_try_at) WHERE state = 'waiting';
+CREATE INDEX outbox_due ON outbox (destination, next_try_at) WHERE state = 'waiting';
 
 -- First answers by Idempotency-Key, kept for 24 hours.
 CREATE TABLE idempotency (

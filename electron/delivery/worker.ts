@@ -24,7 +24,10 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 /** How long to wait before each further try; after the last the message is parked where a person sees it. */
 export const BACK_OFF = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR] as const
+/** Under way at once to one destination: one that hangs keeps nobody else waiting. */
 const AT_ONCE = 16
+/** Between two looks: a rush at the counter comes before its bills, which follow when it is over. */
+const PAUSE = 20
 const TRY_TIMEOUT = 10 * SECOND
 
 interface Options {
@@ -41,30 +44,35 @@ interface Options {
  */
 export class DeliveryWorker {
   readonly #options: Options
-  readonly #underWay = new Map<number, Promise<void>>()
+  readonly #underWay = new Map<number, { destination: string, done: Promise<void> }>()
   readonly #stopping = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #looking = false
+  #lookedAt = -Infinity
 
   constructor(options: Options) {
     this.#options = options
   }
 
-  /** Says that something may wait. Cheap: many calls in one turn are one look. */
+  /** Says that something may wait. Cheap: many calls in a short time are one look. */
   wake(): void {
     if (this.#looking || this.#stopping.signal.aborted) return
     this.#looking = true
-    setImmediate(() => {
+    const look = () => {
       this.#looking = false
+      this.#lookedAt = performance.now()
       this.#look()
-    })
+    }
+    const rest = this.#lookedAt + PAUSE - performance.now()
+    if (rest > 0) setTimeout(look, rest).unref()
+    else setImmediate(look)
   }
 
   /** Lets what is under way end or breaks it off after a while; what was not marked is sent again at the next start. */
   async stop(patienceMs = 2000): Promise<void> {
     clearTimeout(this.#timer)
     const giveUp = setTimeout(() => this.#stopping.abort(), patienceMs)
-    const pending = [...this.#underWay.values()]
+    const pending = [...this.#underWay.values()].map(({ done }) => done)
     if (pending.length === 0) this.#stopping.abort()
     await Promise.allSettled(pending)
     this.#stopping.abort()
@@ -78,26 +86,35 @@ export class DeliveryWorker {
     const reachable = carriers()
     const destinations = Object.keys(reachable)
     if (destinations.length === 0) return
-    for (const message of dueMessages(database.db, destinations, now(), AT_ONCE * 2)) {
-      if (this.#underWay.size >= AT_ONCE) break
-      if (this.#underWay.has(message.id)) continue
-      const done = this.#carry(message, reachable[message.destination]!).finally(() => {
-        this.#underWay.delete(message.id)
-        this.wake()
-      })
-      this.#underWay.set(message.id, done)
+    for (const destination of destinations) {
+      const busy = [...this.#underWay.values()].filter((one) => one.destination === destination).length
+      if (busy >= AT_ONCE) continue
+      // Those under way are still due, and come first.
+      const due = dueMessages(database.db, destination, now(), AT_ONCE).filter(({ id }) => !this.#underWay.has(id))
+      for (const message of due.slice(0, AT_ONCE - busy)) this.#begin(message, reachable[destination]!)
     }
     this.#sleepUntilNext(destinations)
   }
 
+  #begin(message: Message, carrier: Carrier): void {
+    const done = this.#carry(message, carrier)
+      // Not marked is not lost: it stays due, and carries the same key when it goes again.
+      .catch((error: unknown) => this.#options.logger.error({ err: error, delivery: message.id }, 'A delivery could not be marked'))
+      .finally(() => {
+        this.#underWay.delete(message.id)
+        this.wake()
+      })
+    this.#underWay.set(message.id, { destination: message.destination, done })
+  }
+
   #sleepUntilNext(destinations: readonly string[]): void {
     const { database, now } = this.#options
-    const next = database.db.get<{ at: number | null }>(
-      `SELECT min(next_try_at) AS at FROM outbox WHERE state = 'waiting' AND next_try_at > ? AND destination IN (SELECT value FROM json_each(?))`,
-      now(), JSON.stringify(destinations))
-    if (next?.at == null) return
+    const times = destinations.map((destination) => database.db.get<{ at: number | null }>(
+      `SELECT min(next_try_at) AS at FROM outbox WHERE state = 'waiting' AND destination = ? AND next_try_at > ?`, destination, now())?.at ?? Infinity)
+    const next = Math.min(...times)
+    if (next === Infinity) return
     // A clock that jumps or a laptop that slept: never trust a long timer.
-    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(next.at - now(), 10), MINUTE))
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(next - now(), 10), MINUTE))
     this.#timer.unref()
   }
 
@@ -124,12 +141,12 @@ function jitter(wait: number): number {
   return Math.round(wait * (0.8 + Math.random() * 0.4))
 }
 
-/** Messages that are due and first of their booking's line. */
-function dueMessages(db: ReadableDb, destinations: readonly string[], now: number, limit: number): Message[] {
+/** Messages to a destination that are due and first of their booking's line: a range of an index, however many wait. */
+function dueMessages(db: ReadableDb, destination: string, now: number, limit: number): Message[] {
   return db.all<Omit<Message, 'payload'> & { payload: string }>(
     `SELECT o.id, o.destination, o.type, o.booking_id AS bookingId, o.key, o.payload, o.attempts FROM outbox o
-     WHERE o.state = 'waiting' AND o.next_try_at <= ? AND o.destination IN (SELECT value FROM json_each(?))
+     WHERE o.state = 'waiting' AND o.destination = ? AND o.next_try_at <= ?
        AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'waiting' AND e.destination = o.destination AND e.booking_id = o.booking_id AND e.id < o.id)
-     ORDER BY o.next_try_at, o.id LIMIT ?`, now, JSON.stringify(destinations), limit,
+     ORDER BY o.next_try_at, o.id LIMIT ?`, destination, now, limit,
   ).map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
 }

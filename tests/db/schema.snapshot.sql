@@ -204,7 +204,7 @@ CREATE TABLE outbox (
   delivered_at INTEGER
 ) STRICT;
 
-CREATE INDEX outbox_due ON outbox (next_try_at) WHERE state = 'waiting';
+CREATE INDEX outbox_due ON outbox (destination, next_try_at) WHERE state = 'waiting';
 
 CREATE INDEX outbox_waiting ON outbox (destination, booking_id, id) WHERE state = 'waiting';
 
