@@ -1,0 +1,107 @@
+import { CALENDAR_FLAGS, type Calendar, type CalendarRow } from '../../../shared/contract/calendar.ts'
+import type { Bar } from '../../timeline/bar-store.ts'
+import type { Group } from '../../timeline/layout.ts'
+import { dayOf } from './days.ts'
+
+export type BarStatus = 'pending' | 'confirmed' | 'checked_in' | 'completed' | 'cancelled' | 'no_show' | 'out_of_order' | 'out_of_service'
+
+/** A stay or a block on the timeline; minutes count from midnight of the origin day. */
+export interface CalendarBar extends Bar {
+  id: number
+  status: BarStatus
+  guest: string
+  /** Not yet paid, in minor units. */
+  due: number
+  flags: number
+  version: number
+}
+
+export const MINUTES_OF_DAY = 1440
+
+export function isBlock(bar: CalendarBar): boolean {
+  return bar.status === 'out_of_order' || bar.status === 'out_of_service'
+}
+
+/** Whether room and dates can still change. */
+export function isOpen(bar: CalendarBar): boolean {
+  return bar.status === 'pending' || bar.status === 'confirmed' || bar.status === 'checked_in' || isBlock(bar)
+}
+
+/** The business dates of a bar, as days since the origin. */
+export function daysOf({ start, end }: Pick<Bar, 'start' | 'end'>): { arrival: number, departure: number } {
+  return { arrival: Math.floor(start / MINUTES_OF_DAY), departure: Math.floor(end / MINUTES_OF_DAY) }
+}
+
+export function has(bar: CalendarBar, flag: keyof typeof CALENDAR_FLAGS): boolean {
+  return (bar.flags & CALENDAR_FLAGS[flag]) !== 0
+}
+
+/** A change that the desk has not answered yet. */
+export interface PendingMove {
+  id: number
+  rowId: number
+  start: number
+  end: number
+}
+
+/**
+ * What several windows tell together. A stay that lies in two is in both; the newer picture of it
+ * counts. What somebody has just dragged stands where they dropped it.
+ */
+export function barsOf(pictures: readonly Calendar[], originDay: number, pending: readonly PendingMove[] = []): CalendarBar[] {
+  const byId = new Map<number, { bar: CalendarBar, seq: number }>()
+  for (const picture of pictures) {
+    const shift = (dayOf(picture.from) - originDay) * MINUTES_OF_DAY
+    for (const [id, row, start, end, status, label, due, flags, version] of picture.bars) {
+      const known = byId.get(id)
+      if (known && known.seq >= picture.seq) continue
+      const rowId = picture.rows[row]?.id
+      const name = picture.statuses[status] as BarStatus | undefined
+      if (rowId === undefined || name === undefined || name === 'cancelled' || name === 'no_show') continue
+      byId.set(id, {
+        seq: picture.seq,
+        bar: { key: String(id), id, rowId, start: start + shift, end: end + shift, status: name, guest: label ?? '', due, flags, version },
+      })
+    }
+  }
+  for (const { id, rowId, start, end } of pending) {
+    const known = byId.get(id)
+    if (known) known.bar = { ...known.bar, rowId, start, end }
+  }
+  return Array.from(byId.values(), ({ bar }) => bar)
+}
+
+/** Rooms by category, the cheapest category first. */
+export function groupsOf(rows: readonly CalendarRow[]): Group[] {
+  const groups = new Map<string, { rate: number, rowIds: number[] }>()
+  for (const row of rows) {
+    let group = groups.get(row.group)
+    if (!group) groups.set(row.group, group = { rate: Infinity, rowIds: [] })
+    group.rowIds.push(row.id)
+    group.rate = Math.min(group.rate, row.nightlyRate ?? Infinity)
+  }
+  return [...groups].sort(([a, { rate: x }], [b, { rate: y }]) => (x === y ? a.localeCompare(b) : x - y))
+    .map(([id, { rowIds }]) => ({ id, rowIds }))
+}
+
+/** Rows and bars in which the words are found: all bars of a room whose number is meant, else those of the guest. */
+export function matching(text: string, rows: readonly CalendarRow[], bars: readonly CalendarBar[]): { rowIds: Set<number>, keys: Set<string> } | undefined {
+  const wanted = fold(text)
+  if (wanted === '') return undefined
+  const rooms = new Set(rows.filter((row) => fold(row.label).startsWith(wanted)).map((row) => row.id))
+  const rowIds = new Set(rooms)
+  const keys = new Set<string>()
+  for (const bar of bars) {
+    const guest = ` ${fold(bar.guest)}`
+    if (!rooms.has(bar.rowId) && !guest.includes(` ${wanted}`)) continue
+    rowIds.add(bar.rowId)
+    keys.add(bar.key)
+  }
+  return { rowIds, keys }
+}
+
+/** As people type: without case and accents, so that `asa` finds Åsa; æ and ø by what stands for them. */
+function fold(text: string): string {
+  return text.trim().toLowerCase().replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('ß', 'ss').replaceAll('ł', 'l')
+    .normalize('NFD').replace(/\p{M}/gu, '')
+}
