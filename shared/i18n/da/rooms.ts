@@ -1,3 +1,42 @@
 import type { rooms as en } from '../en/rooms.ts'
 
-export const rooms: typeof en = {}
+export const rooms: typeof en = {
+  title: 'Værelser',
+  note: 'Hotelværelser har et nummer og sælges pr. nat; timelokaler sælges i tidsrum.',
+  add: 'Tilføj et værelse', addMany: 'Tilføj mange værelser',
+  filter: 'Find et værelse', filterHint: 'Nummer, navn eller kategori',
+  showing: 'Vis', stateAll: 'Alle', showInactive: 'Også dem, der er taget ud',
+  count_one: '{{count}} værelse', count_other: '{{count}} værelser',
+  hotel: 'Hotelværelser', hourly: 'Timelokaler',
+  emptyTitle: 'Ingen værelser endnu',
+  emptyText: 'Tilføj dem efter et mønster, fx 4 etager med 15 værelser, ét ad gangen eller fra en CSV-fil under Import.',
+  nothingTitle: 'Intet værelse passer', nothingText: 'Intet værelse passer til det, du søger.', showAll: 'Vis alle værelser',
+  column: {
+    number: 'Nummer', name: 'Navn', floor: 'Etage', capacity: 'Gæster', nightly: 'Pr. nat ({{currency}})', hourly: 'Pr. time ({{currency}})',
+    housekeeping: 'Rengøring', actions: 'Handlinger',
+  },
+  inactive: 'Taget ud',
+  housekeepingOf: 'Rengøring af værelse {{room}}',
+  changeRoom: 'Ret værelse {{room}}', deactivateRoom: 'Tag værelse {{room}} ud', activateRoom: 'Tag værelse {{room}} i brug',
+  deactivate: 'Tag ud', activate: 'Tag i brug',
+  deactivateTitle: 'Tag værelse {{room}} ud?',
+  deactivateText: 'Det tager ikke imod nye bookinger og tælles ikke længere med som ledigt. De bookinger, det har, bliver. Du kan altid tage det i brug igen.',
+  deactivated: 'Værelse {{room}} er taget ud', activated: 'Værelse {{room}} er i brug igen', added: 'Værelse {{room}} er tilføjet', changed: 'Værelse {{room}} er rettet',
+  form: {
+    addTitle: 'Tilføj et værelse',
+    number: 'Nummer', numberHint: 'Med et nummer er det et hotelværelse; uden sælges det kun pr. time',
+    name: 'Navn', nameHint: 'Nummeret, hvis feltet er tomt',
+    category: 'Kategori', categoryHint: 'Det, der sælges, fx Dobbeltværelse',
+    floor: 'Etage', capacity: 'Gæster højst',
+    nightly: 'Pris pr. nat ({{currency}})', hourly: 'Pris pr. time ({{currency}})', description: 'Beskrivelse',
+    numberOrName: 'Giv værelset et nummer eller et navn', needCategory: 'Skriv, hvilken slags værelse det er',
+  },
+  pattern: {
+    title: 'Tilføj mange værelser', floors: 'Etager', perFloor: 'Værelser pr. etage', firstFloor: 'Første etage', firstRoom: 'Første værelse på hver etage',
+    category: 'Kategori', capacity: 'Gæster pr. værelse', nightly: 'Pris pr. nat ({{currency}})',
+    preview: 'Det giver', floorLine: 'Etage {{floor}}', incomplete: 'Udfyld tallene for at se værelserne.',
+    tooMany: 'Det ville blive {{count}} værelser. Der kan højst tilføjes {{most}} ad gangen.',
+    addRooms_one: 'Tilføj {{count}} værelse', addRooms_other: 'Tilføj {{count}} værelser',
+    added_one: '{{count}} værelse er tilføjet', added_other: '{{count}} værelser er tilføjet',
+  },
+}
