@@ -115,18 +115,20 @@ export function placeSlotBooking(op: Operation, wanted: NewSlotBooking): number 
 
 /** Moves a booking to another slot of the same room. */
 export function rescheduleBooking(op: Operation, id: number, newTimeslotId: number): void {
+  // First of all: this very booking may have expired.
+  expirePending(op)
   const before = ownBooking(op, id)
   if (before.kind !== 'slot' || (before.status !== 'pending' && before.status !== 'confirmed')) refuse('cannot_reschedule', { status: before.status })
   const slot = slotRow(op, newTimeslotId) ?? refuse('slot_unknown', {}, ['newTimeslotId'])
   if (slot.room_id !== before.bookableId) refuse('slot_other_room', {}, ['newTimeslotId'])
   if (slot.starts_at <= op.now) refuse('slot_past', {}, ['newTimeslotId'])
-  expirePending(op)
   const price = before.paid > 0 ? before.price : priceOf(op, getRoom(op, slot.room_id).hourlyRate, slot)
   placingSlot(() => change(op, before, 'moved', { timeslotId: slot.id, startsAt: slot.starts_at, endsAt: slot.ends_at, price }))
 }
 
 /** Cancels a booking of one's own, or anybody's for staff. @returns what is paid back, in minor units */
 export function cancelBooking(op: Operation, id: number): number {
+  expirePending(op)
   return cancel(op, ownBooking(op, id))
 }
 
@@ -145,6 +147,7 @@ const ADMIN_STEPS: readonly string[] = ['confirmed', 'checked_in', 'completed', 
 
 /** An administrator's override: any step that the lifecycle has. */
 export function setStatus(op: Operation, id: number, status: unknown): void {
+  expirePending(op)
   const before = find(op.db, id)
   if (!before || !LISTED.includes(before.kind)) refuse('not_found', { what: 'Booking' })
   if (typeof status !== 'string' || !ADMIN_STEPS.includes(status) || !mayBecome(before.kind, before.status, status as Status)) {
@@ -156,6 +159,7 @@ export function setStatus(op: Operation, id: number, status: unknown): void {
 
 /** Takes payment at the desk; a pending booking that is paid is confirmed. */
 export function payBooking(op: Operation, id: number, amount: number | undefined): void {
+  expirePending(op)
   const before = find(op.db, id)
   if (!before || before.kind === 'block' || before.kind === 'purchase') refuse('not_found', { what: 'Booking' })
   const due = before.price - before.paid
