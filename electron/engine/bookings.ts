@@ -77,9 +77,11 @@ export function find(db: ReadableDb, id: number, kind?: BookingKind): BookingRow
 export function change(op: Operation, before: BookingRow, step: Step, after: Partial<BookingRow>, extra: Changes = {}): void {
   const changes = difference(before, after)
   if (Object.keys(changes).length === 0 && Object.keys(extra).length === 0) return
-  write(op, { ...before, ...after }, Object.fromEntries(Object.keys(changes).map((key) => [key, after[key as keyof BookingRow]])))
+  // What is left undefined stays: it must not hide what the row holds.
+  const values: Partial<BookingRow> = Object.fromEntries(Object.keys(changes).map((key) => [key, after[key as keyof BookingRow]]))
+  write(op, { ...before, ...values }, values)
   record(op, 'booking', before.id, step, { ...changes, ...extra })
-  publishBooking(op, `booking.${step}`, { ...before, ...after } as BookingRow)
+  publishBooking(op, `booking.${step}`, { ...before, ...values })
 }
 
 /**

@@ -188,7 +188,8 @@ export function checkOut(op: Operation, id: number, version?: number): void {
   const leaving = before.arrival! > today(op) ? before.arrival! : today(op)
   if (before.status === 'checked_in' && leaving < before.departure!) {
     also.departure = leaving
-    also.endsAt = Math.max(op.now, before.startsAt + 60_000)
+    // Whoever leaves late on a day leaves the room free for that night all the same.
+    also.endsAt = Math.max(Math.min(op.now, stayHours(op.settings, leaving, leaving).endsAt), before.startsAt + 60_000)
     also.price = (before.nightlyRate ?? 0) * chargedNights(before.arrival!, leaving)
   }
   advance(op, before, 'completed', also)
@@ -212,7 +213,7 @@ export function undoStay(op: Operation, id: number, version?: number): void {
   const before = stayRow(op, id, version)
   const second = secondPartOfLastStep(op, id)
   // The second part gives way first: it may hold the very nights that come back.
-  if (second) advance(op, second, 'cancelled')
+  if (second && second.status !== 'cancelled' && second.status !== 'no_show') advance(op, second, 'cancelled')
   undo(op, before)
   const after = find(op.db, id)!
   if (after.status === 'checked_in' && before.status !== 'checked_in') expectEmpty(op, after.bookableId!, id)
