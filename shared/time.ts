@@ -6,16 +6,21 @@
 export type EpochMs = number
 
 const HAS_OFFSET = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
+// A zone in brackets (RFC 9557) is refused: ignoring it would move the time without a word.
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[^[]*$/
+// A day inside the years that are written with four digits, so that the local date is one of them in any zone.
+const EARLIEST = Date.parse('0001-01-02T00:00:00Z')
+const LATEST = Date.parse('9999-12-30T00:00:00Z')
 
 /** Reads a time: with an offset or Z that instant, without one the zone's local time. Undefined where it is no time. */
 export function parseTime(text: string, timeZone: string): EpochMs | undefined {
   const trimmed = text.trim()
   if (!DATE_TIME.test(trimmed)) return undefined
   try {
-    if (HAS_OFFSET.test(trimmed.slice(16))) return Temporal.Instant.from(trimmed).epochMilliseconds
-    return Temporal.PlainDateTime.from(trimmed, { overflow: 'reject' })
-      .toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds
+    const at = HAS_OFFSET.test(trimmed.slice(16))
+      ? Temporal.Instant.from(trimmed).epochMilliseconds
+      : Temporal.PlainDateTime.from(trimmed, { overflow: 'reject' }).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds
+    return at >= EARLIEST && at <= LATEST ? at : undefined
   } catch {
     return undefined
   }
