@@ -1,1 +1,27 @@
-export const users = {}
+export const users = {
+  title: 'Users',
+  note: 'Who may sign in, and what they may do.',
+  add: 'Add a user', filter: 'Find a user', filterHint: 'Name or e-mail address', showing: 'Role',
+  count_one: '{{count}} user', count_other: '{{count}} users',
+  more: 'Show {{count}} more',
+  you: 'you', inactive: 'Deactivated', active: 'Active',
+  nothingTitle: 'No user fits', nothingText: 'No user has that name, address or role.', showAll: 'Show all users',
+  column: { username: 'Name', email: 'E-mail', role: 'Role', state: 'State', since: 'Since', actions: 'Actions' },
+  changeUser: 'Change {{name}}', passwordOf: 'New password for {{name}}', deactivateUser: 'Deactivate {{name}}', activateUser: 'Activate {{name}}',
+  deactivate: 'Deactivate', activate: 'Activate', newPassword: 'New password',
+  deactivateTitle: 'Deactivate {{name}}?',
+  deactivateText: '{{name}} is signed out everywhere at once and cannot sign in any more. What they did stays in the history. You can activate them again at any time.',
+  added: '{{name}} can sign in now', changed: '{{name}} is changed', deactivated: '{{name}} can no longer sign in', activated: '{{name}} can sign in again',
+  passwordSet: 'The new password of {{name}} counts from now on',
+  roleHints: {
+    customer: 'Sees and cancels their own bookings',
+    staff: 'Works the desk: stays, rooms, guests, reports',
+    admin: 'Everything: also users, settings, backups and imports',
+  },
+  form: {
+    addTitle: 'Add a user', username: 'Name', usernameHint: 'To sign in with', email: 'E-mail address', role: 'Role',
+    password: 'Password', passwordHint: 'At least 10 characters', again: 'Password once more',
+    passwordText: '{{name}} is signed out everywhere and signs in with the new password.', setPassword: 'Set password',
+    usernameMissing: 'Give a name to sign in with', emailMissing: 'Give an e-mail address', short: 'A password has at least 10 characters', differs: 'The two passwords differ',
+  },
+}
