@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { OpenDatabase } from '../../db/open.ts'
+import { watchChanges } from '../../db/watch.ts'
 import { ROLES, type Role, type Route } from '../../shared/contract/route.ts'
 import { EngineError, refuse } from '../engine/errors.ts'
 import type { Actor } from '../engine/operation.ts'
@@ -59,12 +61,37 @@ function identify(services: Services, route: Route, request: FastifyRequest): Ca
 
 /** The session behind a token: undefined where it is forged, expired or revoked. */
 export function sessionOfToken(services: Services, server: FastifyInstance, token: string): Session | undefined {
+  const known = knownSessions(services)
+  let session = known.get(token)
+  if (!session) {
+    session = readSession(services, server, token)
+    if (known.size >= MOST_KNOWN) known.clear()
+    if (session) known.set(token, session)
+  }
+  return session && session.expiresAt > services.now() ? session : undefined
+}
+
+function readSession(services: Services, server: FastifyInstance, token: string): Session | undefined {
   try {
     const { jti } = server.jwt.verify<{ jti?: unknown }>(token)
     return typeof jti === 'string' ? sessionOf(queryOf(services), jti) : undefined
   } catch {
     return undefined
   }
+}
+
+const MOST_KNOWN = 1000
+const sessionsKnown = new WeakMap<OpenDatabase, Map<string, Session>>()
+
+/** Sessions by their tokens, so that not every request asks the disk; forgotten at any change of a user or session. */
+function knownSessions({ database }: Services): Map<string, Session> {
+  let known = sessionsKnown.get(database)
+  if (!known) {
+    const sessions = known = new Map<string, Session>()
+    sessionsKnown.set(database, sessions)
+    for (const table of ['sessions', 'users']) watchChanges(database.sqlite, table, () => sessions.clear())
+  }
+  return known
 }
 
 /** Old clients that cannot send a token: named addresses, for the routes of chosen seeds. */

@@ -27,7 +27,7 @@ export const BACK_OFF = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR
 /** Under way at once to one destination: one that hangs keeps nobody else waiting. */
 const AT_ONCE = 16
 /** Between two looks: a rush at the counter comes before its bills, which follow when it is over. */
-const PAUSE = 20
+const PAUSE = 50
 const TRY_TIMEOUT = 10 * SECOND
 
 interface Options {

@@ -23,11 +23,16 @@ export interface NewHotelBooking {
 export function placeHotelBooking(op: Operation, wanted: NewHotelBooking): HotelBooking {
   const time = (field: 'checkin' | 'checkout') =>
     parseTime(wanted[field], op.settings.timeZone) ?? refuse('bad_time', { field }, [field])
-  const id = placeStayAt(op, wanted.roomnumber, wanted.category, time('checkin'), time('checkout'), {
+  const [startsAt, endsAt] = [time('checkin'), time('checkout')]
+  const id = placeStayAt(op, wanted.roomnumber, wanted.category, startsAt, endsAt, {
     guestName: wanted.guest_name, guestEmail: wanted.guest_email, guestPhone: wanted.guest_phone,
     adults: wanted.adults, children: wanted.children, notes: wanted.notes,
   })
-  return hotelBookingsAfter(op, id - 1, 1)[0]!
+  const { local } = localClock(op.settings.timeZone)
+  return {
+    id, roomnumber: roomNumber(String(wanted.roomnumber).trim()), category: wanted.category.trim(), isbooking: true,
+    checkin: local(startsAt), checkout: local(endsAt), status: 'confirmed', guest_name: wanted.guest_name?.trim() || null,
+  }
 }
 
 type Row = readonly [id: number, number: string | null, category: string, status: string, startsAt: number, endsAt: number, guestName: string | null]

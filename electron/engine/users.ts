@@ -3,7 +3,7 @@ import { users } from '../../db/schema.ts'
 import type { ReadableDb } from '../../db/database.ts'
 import type { Role } from '../../shared/contract/route.ts'
 import type { User } from '../../shared/contract/users.ts'
-import { localClock } from '../../shared/time.ts'
+import { localClock, type EpochMs } from '../../shared/time.ts'
 import { difference, record } from './audit.ts'
 import { expectVersion } from './bookings.ts'
 import { refuse } from './errors.ts'
@@ -92,14 +92,14 @@ export function endSession(op: Operation, jti: string): void {
   op.db.run('UPDATE sessions SET revoked_at = ? WHERE jti = ? AND revoked_at IS NULL', op.now, jti)
 }
 
-export interface Session extends Actor { id: number, jti: string, mustChangePassword: boolean }
+export interface Session extends Actor { id: number, jti: string, expiresAt: EpochMs, mustChangePassword: boolean }
 
 /** Who a token's id stands for now: undefined where the session has ended or the user may not sign in. */
 export function sessionOf({ db, now }: Query, jti: string): Session | undefined {
-  const row = db.get<{ id: number, username: string, role: Role, must_change_password: number }>(
-    `SELECT u.id, u.username, u.role, u.must_change_password FROM sessions s JOIN users u ON u.id = s.user_id
+  const row = db.get<{ id: number, username: string, role: Role, must_change_password: number, expires_at: EpochMs }>(
+    `SELECT u.id, u.username, u.role, u.must_change_password, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
      WHERE s.jti = ? AND s.revoked_at IS NULL AND s.expires_at > ? AND u.active`, jti, now)
-  return row && { id: row.id, username: row.username, role: row.role, jti, mustChangePassword: row.must_change_password === 1 }
+  return row && { id: row.id, username: row.username, role: row.role, jti, expiresAt: row.expires_at, mustChangePassword: row.must_change_password === 1 }
 }
 
 function revokeSessions(op: Operation, userId: number, except = ''): void {
