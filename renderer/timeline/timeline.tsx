@@ -5,7 +5,8 @@ import { xOfColumn, type Layout, type Range } from './layout.ts'
 import { TimelineView, type Marks, type Painters } from './view.ts'
 
 export interface TimelineHandle {
-  scrollToColumn(column: number): void
+  /** Scrolls so that a column stands first, or a few columns after the first. */
+  scrollToColumn(column: number, margin?: number): void
   /** Puts the keyboard there and brings it in sight. */
   moveTo(line: number, column: number): void
   focus(): void
@@ -72,7 +73,7 @@ export function Timeline<B extends Bar>({ ref, label, layout, bars, painters, ma
   useEffect(() => { host.current?.setAttribute('aria-label', label) }, [label])
 
   useImperativeHandle(ref, () => ({
-    scrollToColumn: (column) => view.current?.scrollToColumn(column),
+    scrollToColumn: (column, margin) => view.current?.scrollToColumn(column, margin),
     moveTo: (line, column) => controller.current?.moveTo(line, column),
     focus: () => host.current?.focus({ preventScroll: true }),
     range: () => view.current?.range() ?? { fromColumn: 0, toColumn: 0, fromLine: 0, toLine: 0 },

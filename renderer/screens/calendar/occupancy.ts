@@ -9,6 +9,13 @@ export interface Night {
   free: number
 }
 
+interface Count {
+  rooms: number
+  sold: Int32Array
+  broken: Int32Array
+  barred: Int32Array
+}
+
 export interface Occupancy {
   house(day: number): Night | undefined
   group(group: string, day: number): Night | undefined
@@ -21,8 +28,8 @@ export interface Occupancy {
 export function countOccupancy(rows: readonly CalendarRow[], bars: readonly CalendarBar[], from: number, to: number): Occupancy {
   const days = Math.max(0, to - from)
   const groupOf = new Map(rows.map((row) => [row.id, row.group]))
-  const counts = new Map<string, { rooms: number, sold: Int32Array, broken: Int32Array, barred: Int32Array }>()
-  const empty = () => ({ rooms: 0, sold: new Int32Array(days), broken: new Int32Array(days), barred: new Int32Array(days) })
+  const counts = new Map<string, Count>()
+  const empty = (): Count => ({ rooms: 0, sold: new Int32Array(days), broken: new Int32Array(days), barred: new Int32Array(days) })
   const house = empty()
   for (const row of rows) {
     let count = counts.get(row.group)
@@ -40,7 +47,7 @@ export function countOccupancy(rows: readonly CalendarRow[], bars: readonly Cale
       house[what][day]!++
     }
   }
-  const nightOf = (count: typeof house | undefined, day: number): Night | undefined => {
+  const nightOf = (count: Count | undefined, day: number): Night | undefined => {
     if (!count || day < from || day >= to) return undefined
     const at = day - from
     const sellable = count.rooms - count.broken[at]!

@@ -1,1 +1,32 @@
-export const calendar = {}
+/** The calendar: rooms down, days across. */
+export const calendar = {
+  title: 'Calendar', rooms: 'Rooms and days', today: 'Today', earlier: 'A week back', later: 'A week on', jump: 'Go to date', newStay: 'New stay',
+  find: 'Guest or room', foundNothing: 'Nobody of that name, and no such room, in these weeks',
+  zoom: 'Width of a day', zooms: { compact: 'Narrow', normal: 'Normal', wide: 'Wide' },
+  legend: 'What the colours say',
+  tone: {
+    arriving: 'Arriving today', in_house: 'In house', leaving: 'Leaving today', late_arrival: 'Should have arrived', late_departure: 'Should have left',
+    future: 'To come', past: 'Checked out', out_of_order: 'Out of order', out_of_service: 'Out of service',
+  },
+  late: 'Overdue', dotted: 'Not confirmed (?) or not paid (¤)', unpaid: 'Not paid',
+  flag: { vip: 'VIP', notes: 'Has notes', locked: 'Promised this room', group: 'Part of a group' },
+  noName: 'No name', noCategory: 'No category',
+  room: 'Room {{number}}', sleeps_one: 'sleeps {{count}}', sleeps_other: 'sleeps {{count}}',
+  housekeepingSign: { dirty: 'D', clean: 'C', inspected: 'I' },
+  free_one: '{{count}} free', free_other: '{{count}} free', occupied: '{{share}} occupied',
+  due: '{{amount}} to pay', until: 'until {{time}}',
+  cellFree: 'Room {{number}}, {{dates}}, free', cellTaken: 'Room {{number}}, {{dates}}, not free',
+  selected_one: 'Room {{number}}: {{dates}}, {{count}} night', selected_other: 'Room {{number}}: {{dates}}, {{count}} nights',
+  book_one: 'Book {{count}} night', book_other: 'Book {{count}} nights', block: 'Block the room', outOfService: 'Take out of service',
+  blocked: 'Room {{number}} is blocked, {{dates}}', unblocked: 'Room {{number}} is open again',
+  held: 'Moving: arrows, then Enter. Escape gives up.', resizing: 'Changing the departure: left and right, then Enter. Escape gives up.', dropped: 'Nothing changed',
+  moved: '{{guest}}: room {{number}}, {{dates}}', undone: 'Taken back', notMoved: '{{guest}} stays in room {{number}}: {{why}}',
+  verdict: {
+    ok_one: 'Room {{number}}, {{dates}}, {{count}} night', ok_other: 'Room {{number}}, {{dates}}, {{count}} nights',
+    category: '{{category}}', dearer: '+{{amount}} a night', cheaper: '−{{amount}} a night',
+    taken: 'Room {{number}} is taken by {{guest}}', blocked: 'Room {{number}} is blocked',
+    closed: 'Checked out: room and dates stay', in_house: 'Already in house: the arrival stays', no_night: 'Stays within a day cannot be moved',
+  },
+  empty: 'There are no rooms yet. Add them under Rooms.', loadFailed: 'The calendar did not come: {{why}}',
+  keys: 'Arrows: go. Shift and arrows: choose nights. Enter: open or book. M: move, R: change the departure. T: today. + and −: width of a day.',
+}
