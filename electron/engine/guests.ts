@@ -89,7 +89,7 @@ export function getGuest(query: Query, id: number): Guest {
 export function listGuests(query: Query, request: PageRequest & { q?: string }) {
   const where = request.q?.trim() ? like(guests.searchKey, sql`${wordBeginning(request.q)} ESCAPE '\\'`) : undefined
   return pageOf(request, {
-    count: () => query.db.orm.$count(guests, where) as unknown as number,
+    count: () => query.db.orm.select({ count: sql<number>`count(*)` }).from(guests).where(where).get()!.count,
     rows: (limit, offset) => query.db.orm.select().from(guests).where(where)
       .orderBy(request.q ? desc(guests.updatedAt) : guests.name, guests.id).limit(limit).offset(offset).all(),
     show: (row: GuestRow) => toGuest(query, row),
