@@ -1,1 +1,55 @@
-export const settings = {}
+export const settings = {
+  title: 'Settings',
+  note: 'A change counts at once, on every desk.',
+  staffNote: 'The property\'s settings are an administrator\'s. Your own password is yours.',
+  discard: 'Discard', savedSection: '{{section}}: saved',
+  timeBad: 'Write a time of day such as 14:00', numberMissing: 'Fill in a number',
+  more: {
+    title: 'Elsewhere', rooms: 'Rooms', users: 'Users', imports: 'Imports', deliveries: 'Deliveries', backups: 'Backups',
+  },
+  property: {
+    title: 'Property', note: 'What the house is called, and where and how it counts.',
+    propertyName: 'Name', timeZone: 'Time zone', timeZoneHint: 'Arrivals, departures and the business date follow it',
+    currency: 'Currency', currencyHint: 'Amounts that are stored keep their number: choose it before the first booking',
+    language: 'Language', languageHint: 'Of this house\'s desks, where nobody chose another',
+    languages: { en: 'English', da: 'Dansk' },
+    checkInTime: 'Check-in from', checkOutTime: 'Check-out until', nothingFound: 'Nothing found',
+    nameMissing: 'Give the house a name',
+  },
+  access: {
+    title: 'Access', note: 'Who reaches this desk over the network, and how.',
+    selfRegistration: 'Guests may register themselves', selfRegistrationHint: 'They become users with the role of a guest',
+    allowedHosts: 'Known host names', allowedHostsHint: 'Names besides this machine\'s own under which desks reach it, such as desk.hotel.lan. Enter adds one.',
+    corsOrigins: 'Websites that may use the API', corsOriginsHint: 'Such as https://www.hotel.example, without a path. None: no website may.',
+    tokenlessAddresses: 'Clients without a token', tokenlessAddressesHint: 'IP addresses of old programs that cannot sign in. Anybody at these addresses gets in: leave it empty unless you must.',
+    tokenlessSeeds: 'What they may use',
+    seeds: { '000': 'Hotel bookings', '001': 'Appointments', '002': 'Resources', '003': 'Rooms by the hour', '004': 'Cars' },
+    openRequestsPerMinute: 'Requests a minute without a token', tokenRequestsPerSecond: 'Requests a second with a token',
+    requestsHint: 'From one address; more are turned away for a moment',
+  },
+  bookings: {
+    title: 'Bookings', note: 'What holds for bookings of rooms by the hour, and what guests are reminded of.',
+    pendingMinutes: 'Unpaid bookings are kept for (minutes)', pendingMinutesHint: 'Then they are cancelled and their slot is free again',
+    refundFullHours: 'All is refunded until (hours before)', refundLatePercent: 'After that, refunded (%)', refundHint: 'From the start on, nothing is',
+    reminderHours: 'Reminders (hours before)', reminderHoursHint: 'Such as 24 and 1. Enter adds one.',
+  },
+  connections: {
+    title: 'Connections', note: 'Where bills, events, payments and mail go. What is left empty is not sent; what cannot be delivered waits under Deliveries.',
+    billingServiceUrl: 'Billing service', billingServiceUrlHint: 'Is told of each stay, such as http://billing:5002',
+    eventServiceUrl: 'Event service', eventServiceUrlHint: 'Is told of every change that is chosen below',
+    allEvents: 'Send every kind of event', eventTypes: 'Events that are sent', eventTypesHint: 'Choose, or type another and press Enter',
+    paymentServiceUrl: 'Payment service', paymentServiceUrlHint: 'Takes payments online. Left empty, the desk takes them.',
+    paymentSecret: 'Payment secret', paymentSecretHint: 'Signs what the payment service reports; 16 characters or more',
+    smtpUrl: 'Mail server', smtpUrlHint: 'Such as smtp://name:password@mail.hotel.example:587',
+    mailFrom: 'Mail is sent from', mailFromHint: 'An address such as desk@hotel.example',
+  },
+  backups: {
+    title: 'Backups', note: 'A copy of everything, made and checked every night.',
+    backupTime: 'Made every night at', backupsKept: 'How many are kept', backupsKeptHint: 'The oldest goes when one more is made',
+  },
+  password: {
+    title: 'Your password', note: 'Whoever is signed in as you elsewhere is signed out there.',
+    current: 'Current password', next: 'New password', nextHint: 'At least 10 characters', again: 'New password once more',
+    change: 'Change password', changed: 'Your password is changed', currentMissing: 'Type the password you have now',
+  },
+}

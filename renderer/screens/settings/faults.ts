@@ -1,0 +1,13 @@
+import type { Say } from '../../i18n.ts'
+import { isTimeOfDay } from './time-of-day.ts'
+
+/** What a section refuses before it asks the desk: a time that is none, a number that was emptied, a house without a name. */
+export function faultsOf(t: Say, changes: Record<string, unknown>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, faultOf(t, name, value)]))
+}
+
+function faultOf(t: Say, name: string, value: unknown): string | undefined {
+  if (name.endsWith('Time') && !isTimeOfDay(String(value))) return t('settings.timeBad')
+  if (name === 'propertyName' && String(value).trim() === '') return t('settings.property.nameMissing')
+  return value === '' ? t('settings.numberMissing') : undefined
+}
