@@ -60,7 +60,7 @@ export function dependenciesInstalled() {
 
 /** The variables npm gives to scripts describe this run, and would mislead an npm inside it. */
 function environmentForNpm() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package|command|node_execpath|config_(prefix|local_prefix|global_prefix|node_gyp))/i.test(name)))
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package|command|node_execpath|config_(loglevel|prefix|local_prefix|global_prefix|node_gyp))/i.test(name)))
 }
 
 /** Runs a command to its end and keeps what it said, so that it is shown only if it fails. */

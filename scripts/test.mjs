@@ -23,14 +23,37 @@ const notSuites = ['bench', 'support']
 /** Settings of the machine's own desk must not reach the tests. */
 const settings = /^(DB_PATH|HOST|PORT|KEY|BILLING_SERVICE_URL|EVENT_SERVICE_URL|PAYMENT_SERVICE_URL|SMTP_URL|MAIL_FROM|LOG_LEVEL|SKRANKE_(?!CHROMIUM).*|NODE_TEST_CONTEXT|NODE_OPTIONS)$/
 
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+function add(counts) {
+  for (const key of Object.keys(sum)) sum[key] += counts[key]
+}
+
+/** The last line, whatever happened before it. */
+function tell() {
+  if (sum.failed > 0) process.exitCode = 1
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+}
+
+/** A step that must hold before suites can run; that it does not is a failure of its own. */
+async function step(work) {
+  try {
+    return await work()
+  } catch (error) {
+    say(error instanceof Plain ? error.message : String(error?.stack ?? error))
+    add({ passed: 0, failed: 1, skipped: 0 })
+    return null
+  }
+}
+
 await run(async () => {
-  if (!(await setUp({ build: false }))) return
   const chosen = choose(process.argv.slice(2))
-  if (chosen.some((suite) => suite.built)) await ensureBuilt()
-  const sum = { passed: 0, failed: 0, skipped: 0 }
-  const add = (counts) => { for (const key of Object.keys(sum)) sum[key] += counts[key] }
+  const isHere = await step(() => setUp({ build: false }))
+  if (isHere === null) return tell()
+  if (!isHere) return
 
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)))
+  const isBuilt = !chosen.some((suite) => suite.built) || (await step(async () => { await ensureBuilt(); return true })) !== null
   if (chosen.some((suite) => suite.browser)) {
     const { ensureChromium } = await import('./chromium.mjs')
     const chromium = await ensureChromium()
@@ -42,6 +65,8 @@ await run(async () => {
     if (suite.name === 'check') {
       const { check } = await import('./check.mjs')
       add(check())
+    } else if (suite.built && !isBuilt) {
+      console.log('  not run: the build failed')
     } else if (suite.browser && environment.SKRANKE_CHROMIUM === undefined) {
       console.log('  FAIL  no Chromium to test in')
       add({ passed: 0, failed: 1, skipped: 0 })
@@ -49,8 +74,7 @@ await run(async () => {
       add(await runSuite(suite, environment))
     }
   }
-  if (sum.failed > 0) process.exitCode = 1
-  console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+  tell()
 })
 
 /** The suites named, or all: the known ones, then any other folder of tests, so that none is forgotten. */
