@@ -19,7 +19,7 @@ export interface Format {
   /** `14:05` at the property, of an RFC 3339 instant. */
   time(instant: string): string
   /** `1 Mar 2027, 14:05` at the property. */
-  dateTime(instant: string): string
+  moment(instant: string): string
   /** `995,50 kr.`; whole amounts without decimals. */
   money(amount: number): string
   /** Always with the currency's decimals: for sums in a column. */
@@ -46,7 +46,7 @@ export function formatOf(language: Language, currency: string, timeZone: string,
   const brief = ofDate({ month: 'short' })
   const briefWithYear = ofDate({ month: 'short', year: 'numeric' })
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const moment = new Intl.DateTimeFormat(locale, {
     timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   })
   const exact = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
@@ -75,7 +75,7 @@ export function formatOf(language: Language, currency: string, timeZone: string,
     span: (from, to) => (isThisYear(from) && isThisYear(to) ? brief : briefWithYear).formatRange(at(from), at(to)),
     relativeDay: (text) => relative.format(nightsBetween(today, text), 'day'),
     time: (instant) => time.format(new Date(instant)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
     money: (amount) => whole.format(amount),
     exactMoney: (amount) => exact.format(amount),
     number: (value) => number.format(value),

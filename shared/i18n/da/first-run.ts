@@ -1,3 +1,24 @@
 import type { firstRun as en } from '../en/first-run.ts'
-
-export const firstRun: typeof en = {}
+export const firstRun: typeof en = {
+  title: 'Velkommen til Skranke', steps: 'Trin',
+  passwordStep: 'Adgangskode', propertyStep: 'Hotellet', roomsStep: 'Værelser',
+  passwordTitle: 'Vælg administratorens adgangskode',
+  passwordText: 'Du logger ind som »admin«. Skriv adgangskoden ned et sikkert sted: ingen kan læse den igen.',
+  passwordElsewhere: 'Åbn Skranke på skrankens egen maskine for at vælge den første adgangskode: det kan ikke gøres andre steder.',
+  propertyTitle: 'Dit hotel', propertyText: 'Alt kan rettes senere under Indstillinger; blot bliver beløb stående i den valuta, de blev booket i.',
+  name: 'Navn', namePlaceholder: 'Hotel Søfryd', timeZone: 'Tidszone', currency: 'Valuta', checkInTime: 'Indtjekning fra', checkOutTime: 'Udtjekning senest',
+  roomsTitle: 'Dine værelser', roomsText: 'Beskriv dem med et mønster, hent dem fra en liste, eller se dig om i et eksempelhotel først.',
+  byPattern: 'Efter mønster', byCsv: 'Fra en CSV-fil', bySample: 'Eksempelhotel',
+  floors: 'Etager', roomsPerFloor: 'Værelser pr. etage', firstFloor: 'Nederste etage', firstNumber: 'Første nummer på en etage',
+  categories: 'Kategorier', categoryName: 'Kategori', capacity: 'Gæster', rate: 'Pris pr. nat', perFloor: 'Værelser pr. etage', rest: 'resten',
+  addCategory: 'Tilføj en kategori', removeCategory: 'Fjern {{name}}', standardName: 'Dobbeltværelse', secondName: 'Enkeltværelse',
+  preview: 'Eksempel', floor: 'Etage {{floor}}',
+  tooMany: 'Kategorierne bruger {{count}} værelser pr. etage; der er kun {{most}}.',
+  sameName: 'To kategorier har samme navn.', needName: 'Giv hver kategori et navn.',
+  createRooms: 'Opret {{count}} værelser, og afslut', skipRooms: 'Tilføj værelser senere',
+  csvText: 'En fil med en overskriftslinje. Skal være der: number, category. Kan også være der: name, floor, capacity, nightly_rate, description.',
+  csvPick: 'CSV-fil', csvPickHint: 'Vælg en fil', csvGood_one: '{{count}} række er i orden', csvGood_other: '{{count}} rækker er i orden', csvBad_one: '{{count}} række har en fejl', csvBad_other: '{{count}} rækker har en fejl',
+  csvLine: 'Linje', csvResult: 'Hvad der sker', csvApply: 'Indlæs {{count}} værelser, og afslut', csvExample: 'Eksempel', csvMore: 'og {{count}} mere',
+  sampleText: 'Hotel Fyrtårnet: 60 værelser på 4 etager, 90 dages ophold omkring i dag, seks behandlere, biler og mere. Vil du senere begynde med dit eget hotel, så start Skranke med en ny database.',
+  sampleUse: 'Fyld med eksempelhotellet', done: 'Alt er klar. Tryk N for at booke det første ophold.', doneSample: 'Eksempelhotellet er klar',
+}

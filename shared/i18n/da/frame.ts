@@ -1,3 +1,32 @@
 import type { frame as en } from '../en/frame.ts'
 
-export const frame: typeof en = {}
+export const frame: typeof en = {
+  skip: 'Spring til skærmbilledet',
+  navigation: 'Hovedmenu',
+  calendar: 'Kalender', today: 'I dag', stays: 'Ophold', rooms: 'Værelser', performance: 'Nøgletal',
+  property: 'Hotellet', users: 'Brugere', settings: 'Indstillinger', deliveries: 'Forsendelser', backups: 'Sikkerhedskopier', imports: 'Import',
+  newStay: 'Nyt ophold', newStayHint: 'Nyt ophold (N)',
+  jump: 'Søg', jumpHint: 'Søg (Ctrl K)', jumpLabel: 'Søg efter gæster, ophold og værelser',
+  jumpPlaceholder: 'Gæst, værelse, bookingnummer eller skærmbillede',
+  jumpEmpty: 'Intet hedder »{{text}}«.', jumpBegin: 'Skriv et navn, et værelsesnummer eller et bookingnummer.',
+  screens: 'Gå til', inHouse: 'i huset', vacant: 'ledigt',
+  account: 'Konto: {{name}}',
+  language: 'Sprog', languageNames: { en: 'English', da: 'Dansk' },
+  appearance: 'Udseende', light: 'Lyst', dark: 'Mørkt', auto: 'Som systemet',
+  lock: 'Lås', signOut: 'Log ud', help: 'Tastaturhjælp', changePassword: 'Skift adgangskode', print: 'Udskriv',
+  offlineTitle: 'Skranken svarer ikke',
+  offlineText: 'Intet af det, du har skrevet, er tabt. Der fortsættes af sig selv, så snart skranken er tilbage.',
+  backOnline: 'Skranken svarer igen',
+  noDeskTitle: 'Denne konto har ingen skranke',
+  noDeskText: '{{name}} er en gæstekonto. En administrator kan gøre den til receptionskonto under Brugere.',
+  brokenTitle: 'Skærmbilledet snublede',
+  brokenText: 'Intet, der var gemt, er tabt. Åbn skærmbilledet igen; sker det igen, så start Skranke på ny.',
+  reopen: 'Åbn igen',
+  keys: {
+    title: 'Tastatur',
+    anywhere: 'Overalt', newStay: 'Nyt ophold', jump: 'Søg efter gæster, ophold, værelser, skærmbilleder', help: 'Denne hjælp',
+    lock: 'Lås skranken', screens: 'Kalender, I dag, Ophold, Værelser, Nøgletal', close: 'Luk det åbne',
+    lists: 'I lister', move: 'Flyt mellem rækker', open: 'Åbn opholdet', calendar: 'I kalenderen', cells: 'Flyt mellem nætter og værelser',
+    select: 'Vælg nætter', openBar: 'Åbn opholdet, eller book de valgte nætter', week: 'En uge ad gangen', page: 'En skærmfuld værelser ad gangen',
+  },
+}

@@ -1,1 +1,31 @@
-export const frame = {}
+/** The frame around every screen: navigation, search, help, connection. */
+export const frame = {
+  skip: 'Skip to the screen',
+  navigation: 'Main',
+  calendar: 'Calendar', today: 'Today', stays: 'Stays', rooms: 'Rooms', performance: 'Performance',
+  property: 'Property', users: 'Users', settings: 'Settings', deliveries: 'Deliveries', backups: 'Backups', imports: 'Import',
+  newStay: 'New stay', newStayHint: 'New stay (N)',
+  jump: 'Search', jumpHint: 'Search (Ctrl K)', jumpLabel: 'Search guests, stays and rooms',
+  jumpPlaceholder: 'Guest, room, booking number or screen',
+  jumpEmpty: 'Nothing is called “{{text}}”.', jumpBegin: 'Type a name, a room number or a booking number.',
+  screens: 'Go to', inHouse: 'in house', vacant: 'vacant',
+  account: 'Account: {{name}}',
+  language: 'Language', languageNames: { en: 'English', da: 'Dansk' },
+  appearance: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the system',
+  lock: 'Lock', signOut: 'Sign out', help: 'Keyboard help', changePassword: 'Change password', print: 'Print',
+  offlineTitle: 'The desk does not answer',
+  offlineText: 'Nothing you typed is lost. It goes on by itself as soon as the desk is back.',
+  backOnline: 'The desk answers again',
+  noDeskTitle: 'This account has no desk',
+  noDeskText: '{{name}} is a guest’s account. An administrator can make it a front-desk account under Users.',
+  brokenTitle: 'This screen stumbled',
+  brokenText: 'Nothing that was saved is lost. Open the screen anew; if it stumbles again, start Skranke anew.',
+  reopen: 'Open anew',
+  keys: {
+    title: 'Keyboard',
+    anywhere: 'Anywhere', newStay: 'New stay', jump: 'Search guests, stays, rooms, screens', help: 'This help',
+    lock: 'Lock the desk', screens: 'Calendar, Today, Stays, Rooms, Performance', close: 'Close what is open',
+    lists: 'In lists', move: 'Move between rows', open: 'Open the stay', calendar: 'In the calendar', cells: 'Move between nights and rooms',
+    select: 'Choose nights', openBar: 'Open the stay, or book the chosen nights', week: 'A week at a time', page: 'A screen of rooms at a time',
+  },
+}

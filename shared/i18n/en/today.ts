@@ -1,1 +1,16 @@
-export const today = {}
+export const today = {
+  title: 'Today',
+  arrivals: 'Arrivals', departures: 'Departures', inHouse: 'In house', overdue: 'Overdue',
+  overdueText: 'Should have arrived or left before today: check in, check out or mark as a no-show.',
+  freeTonight: 'Free tonight', occupancy: 'Occupancy tonight', toClean: 'Rooms to clean',
+  filter: 'Guest or room',
+  checkIn: 'Check in', checkOut: 'Check out', noShow: 'No-show',
+  checkInOf: 'Check in {{guest}}, room {{room}}', checkOutOf: 'Check out {{guest}}, room {{room}}', noShowOf: 'No-show: {{guest}}, room {{room}}',
+  checkedIn: '{{guest}} is in room {{room}}', checkedOut: '{{guest}} has left room {{room}}', markedNoShow: '{{guest}} is a no-show',
+  undone: 'Taken back',
+  owes: '{{amount}} due', paid: 'Paid',
+  noArrivals: 'Nobody is expected any more today.', noDepartures: 'Everybody who leaves today has left.', noInHouse: 'The house is empty.',
+  noMatch: 'Nobody here is called that.',
+  notReady: 'Room not ready', until: 'until {{day}}', since: 'since {{day}}', more: 'Show {{count}} more',
+  due: 'was due {{day}}',
+}
