@@ -70,6 +70,8 @@ export function configure(sqlite: Database.Database): void {
   sqlite.pragma('busy_timeout = 5000')
   sqlite.pragma('cache_size = -32768')
   sqlite.pragma('journal_size_limit = 67108864')
+  // Up to 32 MiB of log before it is copied into the file: pages that many bookings touch are copied once.
+  sqlite.pragma('wal_autocheckpoint = 8192')
   sqlite.pragma('trusted_schema = OFF')
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { OpenDatabase } from '../../db/open.ts'
-import type { ReadableDb } from '../../db/database.ts'
+import type { ReadableDb, WritableDb } from '../../db/database.ts'
 
 /** A message on its way out of the house. */
 export interface Message {
@@ -44,7 +44,8 @@ interface Options {
  */
 export class DeliveryWorker {
   readonly #options: Options
-  readonly #underWay = new Map<number, { destination: string, done: Promise<void> }>()
+  readonly #underWay = new Map<number, { destination: string, ended: Promise<void> }>()
+  #ended: { message: Message, outcome: Outcome }[] = []
   readonly #stopping = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #looking = false
@@ -72,9 +73,10 @@ export class DeliveryWorker {
   async stop(patienceMs = 2000): Promise<void> {
     clearTimeout(this.#timer)
     const giveUp = setTimeout(() => this.#stopping.abort(), patienceMs)
-    const pending = [...this.#underWay.values()].map(({ done }) => done)
+    const pending = [...this.#underWay.values()].map(({ ended }) => ended)
     if (pending.length === 0) this.#stopping.abort()
-    await Promise.allSettled(pending)
+    await Promise.all(pending)
+    await this.#markEnded()
     this.#stopping.abort()
     clearTimeout(giveUp)
   }
@@ -82,6 +84,7 @@ export class DeliveryWorker {
   #look(): void {
     if (this.#stopping.signal.aborted) return
     clearTimeout(this.#timer)
+    if (this.#ended.length > 0) void this.#markEnded()
     const { database, carriers, now } = this.#options
     const reachable = carriers()
     const destinations = Object.keys(reachable)
@@ -97,14 +100,41 @@ export class DeliveryWorker {
   }
 
   #begin(message: Message, carrier: Carrier): void {
-    const done = this.#carry(message, carrier)
-      // Not marked is not lost: it stays due, and carries the same key when it goes again.
-      .catch((error: unknown) => this.#options.logger.error({ err: error, delivery: message.id }, 'A delivery could not be marked'))
-      .finally(() => {
-        this.#underWay.delete(message.id)
+    const ended = carrier(message, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(TRY_TIMEOUT)]))
+      .catch((error: unknown): Outcome => ({ delivered: false, error: String(error) }))
+      .then((outcome) => {
+        this.#ended.push({ message, outcome })
         this.wake()
       })
-    this.#underWay.set(message.id, { destination: message.destination, done })
+    this.#underWay.set(message.id, { destination: message.destination, ended })
+  }
+
+  /** Marks all that ended since the last look in one commit: a bill costs the disk no wait of its own. */
+  async #markEnded(): Promise<void> {
+    const ended = this.#ended
+    this.#ended = []
+    // What was broken off because the desk closes says nothing about its destination.
+    const told = ended.filter(({ outcome }) => outcome.delivered || !this.#stopping.signal.aborted)
+    try {
+      await this.#options.database.commits.run((db) => { for (const { message, outcome } of told) this.#mark(db, message, outcome) })
+    } catch (error) {
+      // Not marked is not lost: it stays due, and carries the same key when it goes again.
+      this.#options.logger.error({ err: error }, 'Deliveries could not be marked')
+    }
+    for (const { message } of ended) this.#underWay.delete(message.id)
+    this.wake()
+  }
+
+  #mark(db: WritableDb, message: Message, outcome: Outcome): void {
+    const { now, logger } = this.#options
+    if (outcome.delivered) {
+      db.run(`UPDATE outbox SET state = 'delivered', attempts = attempts + 1, delivered_at = ?, last_error = NULL WHERE id = ? AND state = 'waiting'`, now(), message.id)
+      return
+    }
+    const wait = BACK_OFF[message.attempts]
+    db.run(`UPDATE outbox SET state = ?, attempts = attempts + 1, next_try_at = ?, last_error = ? WHERE id = ? AND state = 'waiting'`,
+      wait === undefined ? 'parked' : 'waiting', now() + Math.max(outcome.retryAfterMs ?? 0, jitter(wait ?? 0)), outcome.error.slice(0, 1000), message.id)
+    logger.warn({ delivery: message.id, destination: message.destination, error: outcome.error }, 'A delivery failed')
   }
 
   #sleepUntilNext(destinations: readonly string[]): void {
@@ -116,23 +146,6 @@ export class DeliveryWorker {
     // A clock that jumps or a laptop that slept: never trust a long timer.
     this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(next - now(), 10), MINUTE))
     this.#timer.unref()
-  }
-
-  async #carry(message: Message, carrier: Carrier): Promise<void> {
-    const { database, now, logger } = this.#options
-    const outcome = await carrier(message, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(TRY_TIMEOUT)]))
-      .catch((error: unknown): Outcome => ({ delivered: false, error: String(error) }))
-    if (this.#stopping.signal.aborted && !outcome.delivered) return
-    await database.commits.run((db) => {
-      if (outcome.delivered) {
-        db.run(`UPDATE outbox SET state = 'delivered', attempts = attempts + 1, delivered_at = ?, last_error = NULL WHERE id = ? AND state = 'waiting'`, now(), message.id)
-        return
-      }
-      const wait = BACK_OFF[message.attempts]
-      db.run(`UPDATE outbox SET state = ?, attempts = attempts + 1, next_try_at = ?, last_error = ? WHERE id = ? AND state = 'waiting'`,
-        wait === undefined ? 'parked' : 'waiting', now() + Math.max(outcome.retryAfterMs ?? 0, jitter(wait ?? 0)), outcome.error.slice(0, 1000), message.id)
-    })
-    if (!outcome.delivered) logger.warn({ delivery: message.id, destination: message.destination, error: outcome.error }, 'A delivery failed')
   }
 }
 

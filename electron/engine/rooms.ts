@@ -31,8 +31,8 @@ const columns = {
 /** The room of that number, `101` and 101 alike. @throws EngineError `room_unknown` */
 export function roomByNumber(db: ReadableDb, number: string | number, field = 'roomNumber'): HotelRoom {
   const room = db.get<HotelRoom>(
-    `SELECT r.bookable_id AS id, r.number, r.category, o.active, r.nightly_rate
-     FROM rooms r JOIN bookables o ON o.id = r.bookable_id WHERE r.number = ?`, String(number).trim())
+    `SELECT r.bookable_id AS id, r.number, r.category, r.nightly_rate, (SELECT active FROM bookables WHERE id = r.bookable_id) AS active
+     FROM rooms r WHERE r.number = ?`, String(number).trim())
   return room ?? refuse('room_unknown', { room: number }, [field])
 }
 
