@@ -1,3 +1,50 @@
 import type { stay as en } from '../en/stay.ts'
 
-export const stay: typeof en = {}
+export const stay: typeof en = {
+  newTitle: 'Nyt ophold',
+  guestName: 'Gæstens navn', guestHint: 'Skriv et navn, et telefonnummer eller en adresse', knownGuest_one: '{{count}} tidligere ophold', knownGuest_other: '{{count}} tidligere ophold',
+  nights: 'Nætter', source: 'Kilde', option: 'Option: hold værelset, endnu ikke bekræftet',
+  what: 'Værelseskategori', free_one: '{{count}} ledigt', free_other: '{{count}} ledige', sold: 'optaget',
+  anyRoom: 'Bedst passende (skranken vælger)', fromRate: 'fra {{rate}}',
+  ownRate: 'Pris pr. nat', rateHint: 'Værelsets egen pris',
+  totalLine: '{{nights}} × {{rate}}',
+  book: 'Book', bookAndCheckIn: 'Book og tjek ind',
+  needName: 'Hvem kommer?', needDates: 'Afrejsen skal ligge efter ankomsten', needRoom: 'Vælg en kategori med et ledigt værelse',
+  nothingFree: 'Intet værelse er ledigt de nætter. Prøv andre datoer.',
+  booked: '{{guest}} er booket på værelse {{room}}, {{dates}}',
+  sources: { direct: 'Direkte', phone: 'Telefon', email: 'E-mail', walk_in: 'Fra gaden', website: 'Hjemmeside', agency: 'Bureau' },
+
+  title: 'Ophold {{id}}', room: 'Værelse {{room}}',
+  dates: 'Datoer', party: 'Gæster', money: 'Betaling', perNight: '{{rate}} pr. nat', paid: 'Betalt', due: 'Skyldigt',
+  booked_by: 'Booket', checkedInAt: 'Tjekket ind', checkedOutAt: 'Tjekket ud', locked: 'Værelset er lovet', partOfGroup: 'Del af et ophold i flere værelser',
+  adults_one: '{{count}} voksen', adults_other: '{{count}} voksne', children_one: '{{count}} barn', children_other: '{{count}} børn',
+  edit: 'Ret', move: 'Flyt', split: 'Del', history: 'Historik', undo: 'Fortryd: {{step}}',
+  confirm: 'Bekræft', checkIn: 'Tjek ind', checkOut: 'Tjek ud', cancel: 'Annuller opholdet', noShow: 'Udebleven',
+  arrivesIn: 'Ankommer {{when}}', overdueArrival: 'Skulle være ankommet {{when}}', leavesToday: 'Rejser i dag', overdueDeparture: 'Skulle være rejst {{when}}',
+  arrivesToday: 'Ankommer i dag',
+  cancelTitle: 'Annuller dette ophold?', cancelText: '{{guest}}, {{dates}}. Værelset bliver ledigt igen; det kan fortrydes, så længe ingen anden tager det.',
+  noShowTitle: 'Marker som udebleven?', noShowText: '{{guest}} var ventet {{when}}. Værelset bliver ledigt igen.',
+  earlyTitle: 'Tjek ud før afrejsen?', earlyText: 'Booket til {{departure}}. De resterende nætter bliver ledige igen og koster ikke noget.',
+  done: {
+    confirmed: '{{guest}} er bekræftet', checked_in: '{{guest}} er tjekket ind', completed: '{{guest}} er tjekket ud', cancelled: 'Opholdet for {{guest}} er annulleret',
+    no_show: '{{guest}} udeblev', moved: '{{guest}} flytter til værelse {{room}}, {{dates}}', changed: 'Opholdet for {{guest}} er rettet',
+    split: '{{guest}} flytter {{night}} til værelse {{room}}', undone: 'Fortrudt: {{step}}',
+  },
+  steps: {
+    created: 'Booket', changed: 'Rettet', moved: 'Flyttet', split: 'Delt', confirmed: 'Bekræftet', checked_in: 'Tjekket ind', completed: 'Tjekket ud',
+    cancelled: 'Annulleret', no_show: 'Udebleven', undone: 'Fortrudt',
+  },
+  moveTitle: 'Flyt til et andet værelse eller andre datoer', moveTo: 'Værelse', samePlace: 'Værelse {{room}} (bliver)',
+  keepPrice: 'Behold {{rate}} pr. nat', newPrice: 'Ny pris: {{rate}} pr. nat ({{difference}})', priceChange: 'Det nye værelse har en anden pris',
+  moveNow: 'Flyt', splitTitle: 'Fra en nat og frem i et andet værelse', splitNight: 'Fra natten', splitNow: 'Del',
+  changeTitle: 'Ret opholdet', changedMeanwhile: 'Nogen har rettet dette ophold i mellemtiden. Det vises, som det er nu; se på det igen.',
+  byNobody: 'skranken', from: 'fra {{from}} til {{to}}', empty: 'intet',
+  fields: {
+    status: 'Status', roomNumber: 'Værelse', category: 'Kategori', arrival: 'Ankomst', departure: 'Afrejse', nightlyRate: 'Pris pr. nat', total: 'I alt', paid: 'Betalt',
+    guestName: 'Gæst', adults: 'Voksne', children: 'Børn', notes: 'Bemærkninger', source: 'Kilde', locked: 'Værelset er lovet', type: 'Årsag', paymentStatus: 'Betaling',
+    secondPart: 'Anden del',
+  },
+  block: 'Værelse {{room}} er spærret', blockNew: 'Spær et værelse', blockFrom: 'Fra', blockTo: 'Til', reason: 'Årsag',
+  reasons: { out_of_order: 'Ude af drift: kan ikke sælges', out_of_service: 'Midlertidigt ude af brug' },
+  blockSave: 'Gem', blockAdd: 'Spær', blockRemove: 'Til salg igen', blocked: 'Værelse {{room}} er spærret, {{dates}}', unblocked: 'Værelse {{room}} er til salg igen',
+}

@@ -1,0 +1,33 @@
+import { NumberInput, TextInput } from '@mantine/core'
+import { addDays, nightsBetween } from '../../../shared/time.ts'
+import { useWords } from '../../i18n.ts'
+import { isDate } from './what-is-free.ts'
+
+interface Props {
+  arrival: string
+  departure: string
+  errors: { arrival?: string, departure?: string }
+  /** The guest is in the house: when they came is history. */
+  arrivalFixed?: boolean
+  onChange(dates: { arrival: string, departure: string }): void
+}
+
+/** Arrival, departure and nights, which follow each other: a new arrival keeps the nights. */
+export function DateFields({ arrival, departure, errors, arrivalFixed, onChange }: Props) {
+  const t = useWords()
+  const nights = isDate(arrival) && isDate(departure) ? nightsBetween(arrival, departure) : 1
+  return (
+    <>
+      <TextInput type="date" label={t('common.arrival')} value={arrival} error={errors.arrival} disabled={arrivalFixed}
+        onChange={({ currentTarget: { value } }) => onChange({
+          arrival: value, departure: isDate(value) ? addDays(value, Math.max(1, nights)) : departure,
+        })} />
+      <TextInput type="date" label={t('common.departure')} value={departure} error={errors.departure}
+        onChange={({ currentTarget: { value } }) => onChange({ arrival, departure: value })} />
+      <NumberInput label={t('stay.nights')} value={nights} min={1} max={700} allowDecimal={false} clampBehavior="strict"
+        onChange={(value) => {
+          if (typeof value === 'number' && value >= 1 && isDate(arrival)) onChange({ arrival, departure: addDays(arrival, value) })
+        }} />
+    </>
+  )
+}

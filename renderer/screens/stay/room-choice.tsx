@@ -1,0 +1,50 @@
+import { Group, Loader, Radio, Select, Stack, Text } from '@mantine/core'
+import { useFormat } from '../../format.ts'
+import { useWords } from '../../i18n.ts'
+import classes from './stay.module.css'
+import type { FreeCategory } from './what-is-free.ts'
+
+interface Props {
+  free: readonly FreeCategory[]
+  loading: boolean
+  category: string | null
+  /** Null: the desk picks. */
+  roomNumber: string | null
+  errors: { category?: string, room?: string }
+  onChange(choice: { category: string, roomNumber: string | null }): void
+}
+
+/** What is free and at what price: a category, and a room of it where the guest wants a certain one. */
+export function RoomChoice({ free, loading, category, roomNumber, errors, onChange }: Props) {
+  const t = useWords()
+  const format = useFormat()
+  const chosen = free.find((one) => one.category === category)
+  if (free.length === 0) return loading ? <Loader size="xs" /> : <Text size="sm" role="status" c="var(--sk-bad)">{t('stay.nothingFree')}</Text>
+  return (
+    <Group align="flex-start" gap="md" wrap="nowrap">
+      <Radio.Group label={t('stay.what')} value={category} error={errors.category} flex={3} className={classes.categories}
+        onChange={(value) => onChange({ category: value, roomNumber: null })}>
+        <Stack gap={2} mt={4}>
+          {free.map((one) => (
+            <Radio key={one.category} value={one.category} size="xs" classNames={{ labelWrapper: classes.wide }} label={
+              <Group gap="sm" wrap="nowrap" justify="space-between">
+                <span>{one.category}</span>
+                <span className={classes.figures}>
+                  {t('stay.free', { count: one.rooms.length })}
+                  {one.fromRate !== null && ` · ${format.money(one.fromRate)}`}
+                </span>
+              </Group>
+            } />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Select label={t('common.room')} flex={2} value={roomNumber ?? ''} error={errors.room} searchable allowDeselect={false} disabled={!chosen}
+        data={[{ value: '', label: t('stay.anyRoom') }, ...(chosen?.rooms ?? []).map((room) => ({
+          value: room.number,
+          label: [room.number, t(`common.housekeeping.${room.housekeeping}`), room.nightlyRate !== null && room.nightlyRate !== chosen?.fromRate ? format.money(room.nightlyRate) : '']
+            .filter(Boolean).join(' · '),
+        }))]}
+        onChange={(value) => category !== null && onChange({ category, roomNumber: value || null })} />
+    </Group>
+  )
+}
