@@ -98,7 +98,7 @@ export interface TestDeskOptions {
 /** What the environment of a new desk would say. */
 export function testConfig(dbPath: string, settings: Partial<Settings> = {}): Config {
   return {
-    dbPath, host: '127.0.0.1', port: 0, key: undefined, adminPassword: PASSWORD, demo: false, logLevel: 'silent',
+    dbPath, host: '127.0.0.1', port: 0, key: undefined, adminPassword: PASSWORD, demo: false, logLevel: process.env.SKRANKE_TEST_LOG ?? 'silent',
     timeZone: settings.timeZone ?? 'Europe/Copenhagen', currency: settings.currency ?? 'DKK', settings,
   }
 }
