@@ -278,7 +278,7 @@ export class TimelineView<B extends Bar> {
     this.#body.style.width = `${width}px`
     this.#body.style.height = `${body}px`
     this.scroller.setAttribute('aria-rowcount', String(this.#layout.lines.length + 1))
-    this.scroller.style.scrollPaddingLeft = `${labelWidth}px`
+    this.scroller.style.setProperty('--tl-line-height', `${this.#layout.lineHeight}px`)
     // Other columns stand elsewhere now.
     for (const cell of this.#columns.values()) this.#pools.column.give(cell)
     this.#columns.clear()

@@ -21,7 +21,7 @@ import { ZOOMS, zoomed, type Zoom } from './zoom.ts'
 /** How far one can scroll: ten years back and ahead. */
 const REACH = 3653
 const ROW = 30
-const LABELS = 132
+const LABELS = 160
 const HEADER = 44
 
 /** Rooms by category down, days across, stays as bars. */

@@ -19,7 +19,7 @@ export const Legend = memo(function Legend() {
       <li><span className={styles['swatch']} data-tone="future" data-open aria-hidden>?</span>{t('calendar.dotted')}</li>
       <li aria-hidden>★ {t('calendar.flag.vip')}</li>
       <li aria-hidden>✎ {t('calendar.flag.notes')}</li>
-      <li aria-hidden>⚿ {t('calendar.flag.locked')}</li>
+      <li aria-hidden>◆ {t('calendar.flag.locked')}</li>
     </ul>
   )
 })

@@ -28,6 +28,7 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
   const { t, rows, occupancy, originDay, zoom } = picture
   const names = dayNames(picture.locale)
   const about = barNames(picture)
+  const percent = new Intl.NumberFormat(picture.locale, { style: 'percent', maximumFractionDigits: 0 })
 
   return {
     bar(element, bar) {
@@ -83,12 +84,12 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
       share.className = styles['share'] ?? ''
       setText(date, zoom === 'compact' ? names.compact(at) : zoom === 'normal' ? names.short(at) : names.middle(at))
       const part = night && night.sellable > 0 ? Math.min(1, night.sold / night.sellable) : undefined
-      setText(share, part === undefined ? ' ' : zoom === 'compact' ? String(Math.round(part * 100)) : picture.format.percent(part))
+      setText(share, part === undefined ? ' ' : zoom === 'compact' ? String(Math.round(part * 100)) : percent.format(part))
       share.dataset['level'] = part === undefined ? '' : part >= 1 ? 'full' : part >= 0.9 ? 'few' : ''
       nothing.className = styles['fill'] ?? ''
       nothing.style.width = `${Math.round((part ?? 0) * 100)}%`
       element.toggleAttribute('data-month', dateOf(at).endsWith('-01'))
-      element.setAttribute('aria-label', part === undefined ? names.long(at) : `${names.long(at)}, ${t('calendar.occupied', { share: picture.format.percent(part) })}`)
+      element.setAttribute('aria-label', part === undefined ? names.long(at) : `${names.long(at)}, ${t('calendar.occupied', { share: percent.format(part) })}`)
     },
   }
 }
@@ -103,7 +104,7 @@ function barText(bar: CalendarBar, tone: keyof typeof SIGNS, t: Say): string {
   const sign = SIGNS[tone] || (bar.status === 'pending' ? '?' : '')
   const name = tone === 'out_of_order' || tone === 'out_of_service' ? t(`calendar.tone.${tone}`) : bar.guest || t('calendar.noName')
   const marks = (bar.status === 'pending' && sign !== '?' ? ' ?' : '') + (isUnpaid(bar, tone) ? ' ¤' : '') + (has(bar, 'vip') ? ' ★' : '')
-    + (has(bar, 'locked') ? ' ⚿' : '') + (has(bar, 'group') ? ' ⧉' : '') + (has(bar, 'notes') ? ' ✎' : '')
+    + (has(bar, 'locked') ? ' ◆' : '') + (has(bar, 'group') ? ' ∞' : '') + (has(bar, 'notes') ? ' ✎' : '')
   return `${sign ? `${sign} ` : ''}${name}${marks}`
 }
 

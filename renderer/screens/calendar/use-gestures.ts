@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import type { CalendarRow } from '../../../shared/contract/calendar.ts'
 import { undoStay } from '../../../shared/contract/stays.ts'
@@ -10,10 +11,10 @@ import { sentenceOf, tellError } from '../../tell.ts'
 import type { BarStore } from '../../timeline/bar-store.ts'
 import type { TimelineHandlers } from '../../timeline/controller.ts'
 import type { Change, Selection } from '../../timeline/gesture.ts'
+import { tellUndoable } from '../../undo.tsx'
 import { daysOf, isBlock, type CalendarBar } from './bars.ts'
 import { dateOf } from './days.ts'
 import { judge, mayChange } from './judge.ts'
-import { offerUndo, tellRefusal } from './toasts.tsx'
 import type { PendingMoves } from './use-pending-moves.ts'
 
 export interface Hovered { bar: CalendarBar, box: DOMRect }
@@ -58,7 +59,7 @@ export function useGestures(around: Surroundings) {
         const stays = { guest: nameOf(bar), number: roomOf(bar.rowId) }
         const refuse = (why: string) => {
           const text = t('calendar.notMoved', { ...stays, why })
-          tellRefusal(text)
+          notifications.show({ color: 'red', message: text, autoClose: 12_000 })
           say(text)
         }
         if (!verdict.allowed) return refuse(verdict.text)
@@ -72,7 +73,7 @@ export function useGestures(around: Surroundings) {
           const text = t('calendar.moved', { guest: nameOf(bar), number: to.roomNumber, dates: spanOf(arrival, departure) })
           say(text)
           if (isBlock(bar)) return
-          offerUndo(text, t('common.undo'), () => {
+          tellUndoable(text, t('common.undo'), () => {
             call(undoStay, { params: { id: bar.id } }).then(() => say(t('calendar.undone')), tellError).finally(pollNow)
           })
         }, (error: unknown) => refuse(sentenceOf(error)))
