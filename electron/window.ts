@@ -64,7 +64,10 @@ export async function openWindow({ preload, stateFile }: DeskWindowOptions): Pro
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
   })
-  await window.loadURL(HOME)
+  // A window that is closed before its page is there was not a failure to show it.
+  await window.loadURL(HOME).catch((error: unknown) => {
+    if (!window.isDestroyed()) throw error
+  })
   return window
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -112,6 +113,7 @@ test('the package', { skip: !real && process.platform !== 'linux' && 'without El
       }), 200)
     } finally {
       child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
     }
   })
 })

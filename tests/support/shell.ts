@@ -41,8 +41,12 @@ export interface Shell {
 /** A folder for one desk's data, gone after the test. */
 export function newDataFolder(t: { after(clean: () => void): void }): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'skranke-shell-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
+  t.after(() => remove(folder))
   return folder
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 
 export const PASSWORD = 'a long enough password'
@@ -94,7 +98,10 @@ export async function openShell(t: { after(clean: () => Promise<void>): void }, 
 
 async function underElectron(t: { after(clean: () => Promise<void>): void }, executablePath: string, options: ShellOptions): Promise<Shell> {
   const app = await _electron.launch({ executablePath, args: args(options), env: environment(options), cwd: options.dataFolder })
-  t.after(() => app.close().catch(() => {}))
+  t.after(async () => {
+    await app.close().catch(() => {})
+    remove(options.dataFolder)
+  })
   const child = app.process()
   const url = await listen(child)
   const page = await app.firstWindow()
@@ -119,6 +126,7 @@ async function underStandIn(t: { after(clean: () => Promise<void>): void }, opti
     const killed = setTimeout(() => child.kill('SIGKILL'), 5000)
     await ended(child)
     clearTimeout(killed)
+    remove(options.dataFolder)
   })
   const answers = new Map<number, (answer: { value?: unknown, error?: string }) => void>()
   const port = new Promise<string>((resolve) => {
