@@ -1,5 +1,6 @@
 import { PasswordInput, Switch } from '@mantine/core'
 import type { Settings } from '../../../shared/contract/settings.ts'
+import { STEPS } from '../../../shared/contract/stays.ts'
 import { useWords } from '../../i18n.ts'
 import { ListField, OptionalField } from './fields.tsx'
 import { Section } from './section.tsx'
@@ -10,7 +11,7 @@ const NAMES = ['billingServiceUrl', 'eventServiceUrl', 'eventTypes', 'paymentSer
 
 /** What the desk is known to tell; another may be typed. */
 const EVENT_TYPES = [
-  'booking.created', 'booking.changed', 'booking.moved', 'booking.confirmed', 'booking.checked_in', 'booking.completed', 'booking.cancelled', 'booking.no_show', 'booking.undone',
+  ...STEPS.map((step) => `booking.${step}`),
   'car.added', 'car.changed', 'car.damaged', 'car.deleted',
 ]
 

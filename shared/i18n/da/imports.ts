@@ -1,3 +1,52 @@
 import type { imports as en } from '../en/imports.ts'
 
-export const imports: typeof en = {}
+export const imports: typeof en = {
+  title: 'Import',
+  note: 'Lister fra et andet system, som CSV. Intet overtages, før du har set, hvad hver række ville give.',
+  what: 'Det, filen indeholder',
+  kinds: { rooms: 'Værelser', stays: 'Ophold', cars: 'Biler', providers: 'Behandlere', resources: 'Ressourcer' },
+  choose: 'Vælg en CSV-fil', drop: 'eller slip den her', chosen: 'Valgt: {{name}}', another: 'Vælg en anden fil',
+  columnsTitle: 'Kolonnerne', columnsNote: 'Første linje nævner dem, i vilkårlig rækkefølge. De kan adskilles af komma, semikolon eller tabulator; andre kolonner bliver ladt i fred.',
+  column: { name: 'Kolonne', meaning: 'Indhold', needed: 'Kræves' },
+  needed: 'Kræves', either: 'En af de to', optional: 'Frivillig',
+  exampleTitle: 'Et eksempel', copy: 'Kopiér eksemplet', copied: 'Eksemplet er på udklipsholderen', notCopied: 'Browseren tillod det ikke: markér det, og kopiér det i hånden',
+  tooLarge: '{{name}} fylder {{size}}. Der kan højst læses {{most}} ad gangen: del filen, og importér delene efter hinanden.',
+  unreadable: '{{name}} kunne ikke læses. Ligger den der stadig?',
+  empty: '{{name}} har ingen rækker under overskrifterne.',
+  checking: 'Ser på hver række …',
+  resultTitle: 'Det ville der ske',
+  good_one: '{{count}} række er god', good_other: '{{count}} rækker er gode',
+  bad_one: '{{count}} række kan ikke bruges', bad_other: '{{count}} rækker kan ikke bruges',
+  onlyBad: 'Kun rækker, der ikke kan bruges',
+  line: 'Linje', verdict: 'Dom', text: 'Det, den giver, eller hvorfor ikke', ok: 'God', fault: 'Kan ikke',
+  more: 'Vis {{count}} flere',
+  importAll_one: 'Importér {{count}} række', importAll_other: 'Importér alle {{count}} rækker',
+  importGood_one: 'Importér den ene gode række', importGood_other: 'Importér de {{count}} gode rækker',
+  badFirst: 'Ret filen, og vælg den igen, eller importér de gode rækker, og lad de andre ude.',
+  noneGood: 'Ingen række kan bruges. Ret filen, og vælg den igen.',
+  again: 'Se på den igen',
+  leaveOutTitle: 'Lad rækker ude?',
+  leaveOut_one: '{{count}} række bliver udeladt og er bagefter ikke i Skranke. Du kan importere den senere fra en fil for sig.',
+  leaveOut_other: '{{count}} rækker bliver udeladt og er bagefter ikke i Skranke. Du kan importere dem senere fra en fil for sig.',
+  doneTitle: 'Importeret',
+  done_one: '{{count}} række er importeret.', done_other: '{{count}} rækker er importeret.',
+  notApplied: 'Noget er ændret imens: intet er importeret. Se på rækkerne igen.',
+  next: 'Importér en fil til',
+  meanings: {
+    rooms: {
+      number: 'Værelsets nummer, fx 101', name: 'Et navn, til et timelokale', category: 'Det, der sælges, fx Dobbeltværelse',
+      floor: 'Etagen', capacity: 'Gæster højst', nightlyRate: 'Pris pr. nat', hourlyRate: 'Pris pr. time', description: 'Et par ord', active: 'ja eller nej; ja, hvis den mangler',
+    },
+    stays: {
+      roomNumber: 'Værelset, fx 101', category: 'Eller det, der sælges: skranken vælger værelset', arrival: 'En dato, 2027-03-01', departure: 'En dato, 2027-03-04',
+      guestName: 'Gæstens navn', guestEmail: 'E-mailadresse', guestPhone: 'Telefon', adults: 'Antal voksne', children: 'Antal børn',
+      nightlyRate: 'Aftalt pris pr. nat', notes: 'Noter', source: 'Hvor det blev booket', status: 'pending, confirmed …', locked: 'ja: bliver på sit værelse',
+    },
+    cars: {
+      brand: 'Fx Toyota', model: 'Fx Yaris', fuel_type: 'Fx Hybrid', mileage: 'Kilometer, et helt tal',
+      has_damage: 'ja eller nej', is_rented: 'ja eller nej',
+    },
+    providers: { name: 'Behandlerens navn', email: 'E-mailadresse, kun til én behandler', slotMinutes: 'Minutter pr. aftale; 30, hvis den mangler' },
+    resources: { name: 'Navnet, kun til én ressource', description: 'Et par ord', total_quantity: 'Hvor mange der er', available_quantity: 'Hvor mange der er tilbage; alle, hvis den mangler' },
+  },
+}

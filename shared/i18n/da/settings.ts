@@ -6,9 +6,6 @@ export const settings: typeof en = {
   staffNote: 'Husets indstillinger hører til hos en administrator. Din egen adgangskode er din.',
   discard: 'Kassér', savedSection: '{{section}}: gemt',
   timeBad: 'Skriv et klokkeslæt som 14:00', numberMissing: 'Skriv et tal',
-  more: {
-    title: 'Andre steder', rooms: 'Værelser', users: 'Brugere', imports: 'Import', deliveries: 'Forsendelser', backups: 'Sikkerhedskopier',
-  },
   property: {
     title: 'Huset', note: 'Hvad huset hedder, og hvor og hvordan det regner.',
     propertyName: 'Navn', timeZone: 'Tidszone', timeZoneHint: 'Ankomst, afrejse og dagens dato følger den',

@@ -1,1 +1,21 @@
-export const backups = {}
+export const backups = {
+  title: 'Backups',
+  note: 'Copies of everything the desk knows, each read back and checked before it counts.',
+  make: 'Back up now', made: 'The backup is made and checked: {{size}}',
+  column: { when: 'Made', name: 'File', size: 'Size', why: 'Why', checked: 'Checked' },
+  nightly: 'On schedule or by hand', beforeUpdate: 'Before an update', checked: 'Checked',
+  count_one: '{{count}} backup', count_other: '{{count}} backups', total: '{{size}} in all',
+  schedule: 'One is made every night at {{time}}, and the newest {{count}} are kept. The last one made before an update is kept too.',
+  changeSchedule: 'Change this in the settings',
+  emptyTitle: 'No backup yet', emptyText: 'The first is made tonight. Make one now if you do not want to wait.',
+  whereTitle: 'Where they lie',
+  whereText: 'In the folder "backups" beside the database, on the machine that the desk runs on. Copy them from there to another disk or machine now and then: what lies on the same disk is lost with it.',
+  restoreTitle: 'Putting one back',
+  restoreText: 'All that was booked after the backup is lost. Keep the present files, so that nothing is lost for good.',
+  restoreSteps: {
+    stop: 'Close Skranke on that machine.',
+    aside: 'Move the database (reservation_database.db, unless it was given another name) and the files beside it that end in -wal and -shm into a folder of their own.',
+    copy: 'Copy the backup to where the database was, under the database\'s name.',
+    start: 'Start Skranke. It checks the file and brings it up to date.',
+  },
+}

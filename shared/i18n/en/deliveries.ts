@@ -1,1 +1,19 @@
-export const deliveries = {}
+export const deliveries = {
+  title: 'Deliveries',
+  note: 'What the desk tells other programs: bills, events, payments. It is tried again by itself for most of a day; then it is parked until somebody looks at it.',
+  showing: 'State', everything: 'All',
+  states: { waiting: 'Waiting', parked: 'Parked', delivered: 'Delivered', given_up: 'Given up' },
+  destinations: { billing: 'Billing', events: 'Events', payment: 'Payment', mail: 'Mail' },
+  types: { placed: 'Stay booked', moved: 'Dates or room changed', refund: 'Refund' },
+  column: { what: 'What', to: 'To', booking: 'Booking', state: 'State', tries: 'Tries', when: 'When', actions: 'Actions' },
+  open: 'Open stay {{id}}', created: 'Made {{when}}', next: 'next try {{when}}', delivered: '{{when}}', nextSoon: 'at once',
+  noAddress: 'No address is set for it: see Settings, Connections.',
+  retry: 'Try now', retryOf: 'Try {{what}} for booking {{id}} now', retrying: 'It is being tried again',
+  giveUp: 'Give up', giveUpOf: 'Give up {{what}} for booking {{id}}', givenUp: 'It will not be sent',
+  giveUpTitle: 'Never send this?', giveUpText: '{{to}} is never told of it, and what waits behind it for the same booking goes on. You can still try it again later.',
+  emptyTitle: 'Nothing has been sent yet',
+  emptyText: 'Where bills, events and payments go is set under Settings, Connections. What is booked from then on shows here.',
+  noneTitle: 'None in this state', parkedNone: 'Nothing is parked: all that could be delivered was.', waitingNone: 'Nothing waits: all is delivered.',
+  showAll: 'Show all',
+  count_one: '{{count}} delivery', count_other: '{{count}} deliveries', pages: 'Pages',
+}

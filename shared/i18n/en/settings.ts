@@ -4,9 +4,6 @@ export const settings = {
   staffNote: 'The property\'s settings are an administrator\'s. Your own password is yours.',
   discard: 'Discard', savedSection: '{{section}}: saved',
   timeBad: 'Write a time of day such as 14:00', numberMissing: 'Fill in a number',
-  more: {
-    title: 'Elsewhere', rooms: 'Rooms', users: 'Users', imports: 'Imports', deliveries: 'Deliveries', backups: 'Backups',
-  },
   property: {
     title: 'Property', note: 'What the house is called, and where and how it counts.',
     propertyName: 'Name', timeZone: 'Time zone', timeZoneHint: 'Arrivals, departures and the business date follow it',

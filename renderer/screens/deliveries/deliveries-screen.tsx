@@ -1,0 +1,62 @@
+import { Button, Group, Pagination, SegmentedControl, Text } from '@mantine/core'
+import { useState } from 'react'
+import { DELIVERY_STATES, listDeliveries } from '../../../shared/contract/operations.ts'
+import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
+import { Page } from '../../components/page.tsx'
+import { useWords } from '../../i18n.ts'
+import { useCall } from '../../query.ts'
+import { DeliveryTable } from './delivery-table.tsx'
+import { GiveUp } from './give-up.tsx'
+import type { DeliveryRowData } from './delivery-words.ts'
+
+type State = DeliveryRowData['state'] | 'all'
+
+const LIMIT = 50
+/** A message that was delivered or parked is no change of the property's, so nobody is told: it is asked for. */
+const EVERY_MS = 4000
+
+/** What leaves the house, and what could not. */
+export function DeliveriesScreen() {
+  const t = useWords()
+  const [state, setState] = useState<State>('all')
+  const [page, setPage] = useState(1)
+  const [givingUp, setGivingUp] = useState<DeliveryRowData | null>(null)
+  const { data, error, refetch } = useCall(listDeliveries, { query: { state: state === 'all' ? undefined : state, page, limit: LIMIT } }, { keepPrevious: true, refetchInterval: EVERY_MS })
+  const counts = {
+    waiting: useCall(listDeliveries, { query: { state: 'waiting', limit: 1 } }, { refetchInterval: EVERY_MS }).data?.total,
+    parked: useCall(listDeliveries, { query: { state: 'parked', limit: 1 } }, { refetchInterval: EVERY_MS }).data?.total,
+  }
+
+  function show(next: State) {
+    setState(next)
+    setPage(1)
+  }
+
+  const labelOf = (one: DeliveryRowData['state']) => {
+    const count = one === 'waiting' || one === 'parked' ? counts[one] : undefined
+    return count ? `${t(`deliveries.states.${one}`)} ${count}` : t(`deliveries.states.${one}`)
+  }
+  return (
+    <Page title={t('deliveries.title')} note={t('deliveries.note')}>
+      <Group justify="space-between">
+        <SegmentedControl aria-label={t('deliveries.showing')} value={state} onChange={(next) => show(next as State)}
+          data={[{ value: 'all', label: t('deliveries.everything') }, ...DELIVERY_STATES.map((one) => ({ value: one, label: labelOf(one) }))]} />
+        {data && <Text size="sm" c="dimmed" role="status">{t('deliveries.count', { count: data.total })}</Text>}
+      </Group>
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {data === undefined && !error && <LoadingNote />}
+      {data?.items.length === 0 && (state === 'all'
+        ? <EmptyNote title={t('deliveries.emptyTitle')}>{t('deliveries.emptyText')}</EmptyNote>
+        : (
+          <EmptyNote title={t('deliveries.noneTitle')} action={<Button variant="default" onClick={() => show('all')}>{t('deliveries.showAll')}</Button>}>
+            {state === 'parked' ? t('deliveries.parkedNone') : state === 'waiting' ? t('deliveries.waitingNone') : undefined}
+          </EmptyNote>
+        ))}
+      {data !== undefined && data.items.length > 0 && <DeliveryTable deliveries={data.items} onGiveUp={setGivingUp} />}
+      {data !== undefined && data.pages > 1 && (
+        <Pagination total={data.pages} value={page} onChange={setPage} aria-label={t('deliveries.pages')} style={{ alignSelf: 'center' }} />
+      )}
+      {givingUp && <GiveUp delivery={givingUp} onClose={() => setGivingUp(null)} />}
+    </Page>
+  )
+}
