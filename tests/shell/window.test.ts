@@ -54,6 +54,15 @@ test('the window', async (t) => {
   const token = await signIn(shell)
   const json = { 'content-type': 'application/json' }
 
+  await t.test('shows the screens under its own policy, without an error', async () => {
+    const errors: string[] = []
+    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.reload()
+    await page.locator('input[type=password]').first().waitFor()
+    assert.deepEqual(errors, [])
+  })
+
   await t.test('signs in and asks over IPC', async () => {
     const me = await request(shell, { method: 'GET', url: '/api/v1/users/me', headers: token })
     assert.ok(me.ok)

@@ -120,7 +120,7 @@ async function underElectron(t: { after(clean: () => Promise<void>): void }, exe
 }
 
 async function underStandIn(t: { after(clean: () => Promise<void>): void }, options: ShellOptions): Promise<Shell> {
-  const child = startProcess(options)
+  const child = startProcess(options).setMaxListeners(0)
   t.after(async () => {
     child.kill('SIGTERM')
     const killed = setTimeout(() => child.kill('SIGKILL'), 5000)
