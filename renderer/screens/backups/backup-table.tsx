@@ -7,7 +7,7 @@ import { useWords } from '../../i18n.ts'
 
 export function BackupTable({ backups }: { backups: readonly Backup[] }) {
   const t = useWords()
-  const { dateTime, bytes } = useFormat()
+  const { moment, bytes } = useFormat()
   const total = backups.reduce((sum, backup) => sum + backup.bytes, 0)
   return (
     <>
@@ -25,7 +25,7 @@ export function BackupTable({ backups }: { backups: readonly Backup[] }) {
           <Table.Tbody>
             {backups.map((backup) => (
               <Table.Tr key={backup.name}>
-                <Table.Th scope="row" fw={400}>{dateTime(backup.createdAt)}</Table.Th>
+                <Table.Th scope="row" fw={400}>{moment(backup.createdAt)}</Table.Th>
                 <Table.Td ff="monospace">{backup.name}</Table.Td>
                 <Table.Td>{t(backup.name.includes('-before-') ? 'backups.beforeUpdate' : 'backups.nightly')}</Table.Td>
                 <Table.Td>{backup.verified ? <Tag tone="good">{t('backups.checked')}</Tag> : '–'}</Table.Td>

@@ -75,13 +75,13 @@ function BookingLink({ delivery: { bookingId, destination } }: { delivery: Deliv
 
 function When({ delivery: { createdAt, deliveredAt, nextTryAt, state, attempts } }: { delivery: DeliveryRowData }) {
   const t = useWords()
-  const { dateTime, time } = useFormat()
+  const { moment, time } = useFormat()
   const isToday = nextTryAt !== null && new Date(nextTryAt).getTime() - Date.now() < 12 * 3_600_000
   return (
     <>
-      <Text size="sm">{deliveredAt === null ? t('deliveries.created', { when: dateTime(createdAt) }) : dateTime(deliveredAt)}</Text>
+      <Text size="sm">{deliveredAt === null ? t('deliveries.created', { when: moment(createdAt) }) : moment(deliveredAt)}</Text>
       {state === 'waiting' && nextTryAt !== null && attempts > 0 && (
-        <Text size="xs" c="dimmed">{t('deliveries.next', { when: isToday ? time(nextTryAt) : dateTime(nextTryAt) })}</Text>
+        <Text size="xs" c="dimmed">{t('deliveries.next', { when: isToday ? time(nextTryAt) : moment(nextTryAt) })}</Text>
       )}
     </>
   )

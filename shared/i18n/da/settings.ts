@@ -19,7 +19,7 @@ export const settings: typeof en = {
     title: 'Adgang', note: 'Hvem der når skranken over netværket, og hvordan.',
     selfRegistration: 'Gæster må selv oprette sig', selfRegistrationHint: 'De bliver brugere med rollen gæst',
     allowedHosts: 'Kendte værtsnavne', allowedHostsHint: 'Navne ud over maskinens egne, som skranker når den under, fx desk.hotel.lan. Enter tilføjer.',
-    corsOrigins: 'Websteder, der må bruge API\'et', corsOriginsHint: 'Fx https://www.hotel.example, uden sti. Ingen: intet websted må.',
+    corsOrigins: 'Websteder, der må bruge API’et', corsOriginsHint: 'Fx https://www.hotel.example, uden sti. Ingen: intet websted må.',
     tokenlessAddresses: 'Klienter uden token', tokenlessAddressesHint: 'IP-adresser på gamle programmer, der ikke kan logge ind. Enhver på de adresser slipper ind: lad feltet stå tomt, hvis du kan.',
     tokenlessSeeds: 'Det må de bruge',
     seeds: { '000': 'Hotelbookinger', '001': 'Aftaler', '002': 'Ressourcer', '003': 'Timelokaler', '004': 'Biler' },

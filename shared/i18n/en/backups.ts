@@ -15,7 +15,7 @@ export const backups = {
   restoreSteps: {
     stop: 'Close Skranke on that machine.',
     aside: 'Move the database (reservation_database.db, unless it was given another name) and the files beside it that end in -wal and -shm into a folder of their own.',
-    copy: 'Copy the backup to where the database was, under the database\'s name.',
+    copy: 'Copy the backup to where the database was, under the database’s name.',
     start: 'Start Skranke. It checks the file and brings it up to date.',
   },
 }

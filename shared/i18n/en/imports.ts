@@ -32,19 +32,19 @@ export const imports = {
   next: 'Import another file',
   meanings: {
     rooms: {
-      number: 'The room\'s number, such as 101', name: 'A name, for a room by the hour', category: 'What is sold, such as Double room',
+      number: 'The room’s number, such as 101', name: 'A name, for a room by the hour', category: 'What is sold, such as Double room',
       floor: 'The floor', capacity: 'Guests at most', nightlyRate: 'Rate per night', hourlyRate: 'Rate per hour', description: 'A few words', active: 'yes or no; yes where left out',
     },
     stays: {
       roomNumber: 'The room, such as 101', category: 'Or what is sold: the desk picks the room', arrival: 'A date, 2027-03-01', departure: 'A date, 2027-03-04',
-      guestName: 'The guest\'s name', guestEmail: 'E-mail address', guestPhone: 'Telephone', adults: 'How many adults', children: 'How many children',
+      guestName: 'The guest’s name', guestEmail: 'E-mail address', guestPhone: 'Telephone', adults: 'How many adults', children: 'How many children',
       nightlyRate: 'Agreed rate per night', notes: 'Notes', source: 'Where it was booked', status: 'pending, confirmed …', locked: 'yes: stays in its room',
     },
     cars: {
       brand: 'Such as Toyota', model: 'Such as Yaris', fuel_type: 'Such as Hybrid', mileage: 'Kilometres, a whole number',
       has_damage: 'yes or no', is_rented: 'yes or no',
     },
-    providers: { name: 'The provider\'s name', email: 'E-mail address, of one provider only', slotMinutes: 'Minutes an appointment takes; 30 where left out' },
+    providers: { name: 'The provider’s name', email: 'E-mail address, of one provider only', slotMinutes: 'Minutes an appointment takes; 30 where left out' },
     resources: { name: 'The name, of one resource only', description: 'A few words', total_quantity: 'How many there are', available_quantity: 'How many are left; all where left out' },
   },
 }

@@ -7,7 +7,7 @@ export const rooms = {
   count_one: '{{count}} room', count_other: '{{count}} rooms',
   hotel: 'Hotel rooms', hourly: 'Rooms by the hour',
   emptyTitle: 'No rooms yet',
-  emptyText: 'Add them by pattern, such as 4 floors of 15 rooms, one at a time, or from a CSV file under Imports.',
+  emptyText: 'Add them by pattern, such as 4 floors of 15 rooms, one at a time, or from a CSV file under Import.',
   nothingTitle: 'No room fits', nothingText: 'No room fits what you are looking for.', showAll: 'Show all rooms',
   column: {
     number: 'Number', name: 'Name', floor: 'Floor', capacity: 'Guests', nightly: 'Per night ({{currency}})', hourly: 'Per hour ({{currency}})',

@@ -1,14 +1,14 @@
 export const settings = {
   title: 'Settings',
   note: 'A change counts at once, on every desk.',
-  staffNote: 'The property\'s settings are an administrator\'s. Your own password is yours.',
+  staffNote: 'The property’s settings are an administrator’s. Your own password is yours.',
   discard: 'Discard', savedSection: '{{section}}: saved',
   timeBad: 'Write a time of day such as 14:00', numberMissing: 'Fill in a number',
   property: {
     title: 'Property', note: 'What the house is called, and where and how it counts.',
     propertyName: 'Name', timeZone: 'Time zone', timeZoneHint: 'Arrivals, departures and the business date follow it',
     currency: 'Currency', currencyHint: 'Amounts that are stored keep their number: choose it before the first booking',
-    language: 'Language', languageHint: 'Of this house\'s desks, where nobody chose another',
+    language: 'Language', languageHint: 'Of this house’s desks, where nobody chose another',
     languages: { en: 'English', da: 'Dansk' },
     checkInTime: 'Check-in from', checkOutTime: 'Check-out until', nothingFound: 'Nothing found',
     nameMissing: 'Give the house a name',
@@ -16,7 +16,7 @@ export const settings = {
   access: {
     title: 'Access', note: 'Who reaches this desk over the network, and how.',
     selfRegistration: 'Guests may register themselves', selfRegistrationHint: 'They become users with the role of a guest',
-    allowedHosts: 'Known host names', allowedHostsHint: 'Names besides this machine\'s own under which desks reach it, such as desk.hotel.lan. Enter adds one.',
+    allowedHosts: 'Known host names', allowedHostsHint: 'Names besides this machine’s own under which desks reach it, such as desk.hotel.lan. Enter adds one.',
     corsOrigins: 'Websites that may use the API', corsOriginsHint: 'Such as https://www.hotel.example, without a path. None: no website may.',
     tokenlessAddresses: 'Clients without a token', tokenlessAddressesHint: 'IP addresses of old programs that cannot sign in. Anybody at these addresses gets in: leave it empty unless you must.',
     tokenlessSeeds: 'What they may use',
