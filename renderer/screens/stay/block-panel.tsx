@@ -1,6 +1,7 @@
-import { Button, Drawer, Group, Modal, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Drawer, Group, Modal, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { BLOCK_REASONS, createBlock, deleteBlock, getBlock, updateBlock, type Block } from '../../../shared/contract/calendar.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { useFields, type Fields } from '../../components/use-fields.ts'
 import { useFormat } from '../../format.ts'
@@ -95,8 +96,8 @@ function BlockFields({ fields: { values, set, errorOf, fault } }: { fields: Fiel
   return (
     <>
       <SimpleGrid cols={2} spacing="sm">
-        <TextInput type="date" label={t('stay.blockFrom')} value={values.from} error={errorOf('from')} onChange={(event) => set('from', event.currentTarget.value)} />
-        <TextInput type="date" label={t('stay.blockTo')} value={values.to} error={errorOf('to')} onChange={(event) => set('to', event.currentTarget.value)} />
+        <DayInput label={t('stay.blockFrom')} value={values.from} error={errorOf('from')} onChange={(date) => date !== null && set('from', date)} />
+        <DayInput label={t('stay.blockTo')} value={values.to} error={errorOf('to')} onChange={(date) => date !== null && set('to', date)} />
       </SimpleGrid>
       <Radio.Group label={t('stay.reason')} value={values.reason} onChange={(reason) => set('reason', reason as Block['reason'])}>
         <Stack gap={4} mt={4}>

@@ -1,5 +1,6 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { addDays, nightsBetween } from '../../../shared/time.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { useWords } from '../../i18n.ts'
 import { isDate } from './what-is-free.ts'
 
@@ -18,12 +19,10 @@ export function DateFields({ arrival, departure, errors, arrivalFixed, onChange 
   const nights = isDate(arrival) && isDate(departure) ? nightsBetween(arrival, departure) : 1
   return (
     <>
-      <TextInput type="date" label={t('common.arrival')} value={arrival} error={errors.arrival} disabled={arrivalFixed}
-        onChange={({ currentTarget: { value } }) => onChange({
-          arrival: value, departure: isDate(value) ? addDays(value, Math.max(1, nights)) : departure,
-        })} />
-      <TextInput type="date" label={t('common.departure')} value={departure} error={errors.departure}
-        onChange={({ currentTarget: { value } }) => onChange({ arrival, departure: value })} />
+      <DayInput label={t('common.arrival')} value={arrival} error={errors.arrival} disabled={arrivalFixed}
+        onChange={(date) => date !== null && onChange({ arrival: date, departure: addDays(date, Math.max(1, nights)) })} />
+      <DayInput label={t('common.departure')} value={departure} error={errors.departure}
+        onChange={(date) => date !== null && onChange({ arrival, departure: date })} />
       <NumberInput label={t('stay.nights')} value={nights} min={1} max={700} allowDecimal={false} clampBehavior="strict"
         onChange={(value) => {
           if (typeof value === 'number' && value >= 1 && isDate(arrival)) onChange({ arrival, departure: addDays(arrival, value) })

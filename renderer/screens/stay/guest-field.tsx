@@ -24,7 +24,7 @@ export function GuestField({ value, error, autoFocus, onChange, onChoose }: Prop
 
   return (
     <Autocomplete label={t('stay.guestName')} placeholder={t('stay.guestHint')} value={value} error={error} data={[...known.keys()]}
-      filter={({ options }) => options} maxLength={200} autoComplete="off" {...(autoFocus ? { 'data-autofocus': true } : {})}
+      filter={({ options }) => options} comboboxProps={{ width: 420, position: 'bottom-start' }} maxLength={200} autoComplete="off" {...(autoFocus ? { 'data-autofocus': true } : {})}
       onChange={(text) => {
         const guest = known.get(text)
         if (guest) onChoose(guest)

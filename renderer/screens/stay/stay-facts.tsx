@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { IconLock, IconStarFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Stay } from '../../../shared/contract/stays.ts'
@@ -18,8 +18,8 @@ export function StayFacts({ stay }: { stay: Stay }) {
         <Fact name={t('stay.party')}>
           {t('stay.adults', { count: stay.adults })}{stay.children > 0 && `, ${t('stay.children', { count: stay.children })}`}
         </Fact>
-        {stay.guest?.phone && <Fact name={t('common.phone')}><a href={`tel:${stay.guest.phone}`}>{stay.guest.phone}</a></Fact>}
-        {stay.guest?.email && <Fact name={t('common.email')}><a href={`mailto:${stay.guest.email}`}>{stay.guest.email}</a></Fact>}
+        {stay.guest?.phone && <Fact name={t('common.phone')}><Anchor size="sm" href={`tel:${stay.guest.phone}`}>{stay.guest.phone}</Anchor></Fact>}
+        {stay.guest?.email && <Fact name={t('common.email')}><Anchor size="sm" href={`mailto:${stay.guest.email}`}>{stay.guest.email}</Anchor></Fact>}
         <Fact name={t('stay.money')}>{t('stay.perNight', { rate: format.money(stay.nightlyRate) })} · {t('common.total')} {format.money(stay.total)}</Fact>
         {stay.paid > 0 && <Fact name={t('stay.paid')}>{format.money(stay.paid)}</Fact>}
         {stay.balance > 0 && <Fact name={t('stay.due')}><Text component="span" fw={600} c="var(--sk-warn)">{format.money(stay.balance)}</Text></Fact>}

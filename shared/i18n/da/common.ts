@@ -4,7 +4,7 @@ export const common: typeof en = {
   save: 'Gem', cancel: 'Annullér', close: 'Luk', back: 'Tilbage', next: 'Videre', add: 'Tilføj', change: 'Ret', remove: 'Fjern',
   undo: 'Fortryd', retry: 'Prøv igen', search: 'Søg', clear: 'Ryd', yes: 'Ja', no: 'Nej', all: 'Alle', none: 'Ingen',
   actions: 'Handlinger', optional: 'valgfrit', loading: 'Henter …', saved: 'Gemt', total: 'I alt', required: 'Udfyld venligst feltet',
-  nothingFound: 'Intet fundet', results_one: '{{count}} resultat', results_other: '{{count}} resultater',
+  nothingFound: 'Intet fundet', dayHint: '24/12 eller +3', results_one: '{{count}} resultat', results_other: '{{count}} resultater',
   today: 'I dag', tomorrow: 'I morgen', yesterday: 'I går',
   guest: 'Gæst', guests: 'Gæster', room: 'Værelse', rooms: 'Værelser', category: 'Kategori',
   arrival: 'Ankomst', departure: 'Afrejse', status: 'Status', notes: 'Bemærkninger', phone: 'Telefon', email: 'E-mail',

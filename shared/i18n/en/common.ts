@@ -3,7 +3,7 @@ export const common = {
   save: 'Save', cancel: 'Cancel', close: 'Close', back: 'Back', next: 'Next', add: 'Add', change: 'Change', remove: 'Remove',
   undo: 'Undo', retry: 'Try again', search: 'Search', clear: 'Clear', yes: 'Yes', no: 'No', all: 'All', none: 'None',
   actions: 'Actions', optional: 'optional', loading: 'Loading …', saved: 'Saved', total: 'Total', required: 'Please fill this in',
-  nothingFound: 'Nothing found', results_one: '{{count}} result', results_other: '{{count}} results',
+  nothingFound: 'Nothing found', dayHint: '24/12 or +3', results_one: '{{count}} result', results_other: '{{count}} results',
   today: 'Today', tomorrow: 'Tomorrow', yesterday: 'Yesterday',
   guest: 'Guest', guests: 'Guests', room: 'Room', rooms: 'Rooms', category: 'Category',
   arrival: 'Arrival', departure: 'Departure', status: 'Status', notes: 'Notes', phone: 'Phone', email: 'E-mail',
