@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { CATEGORY, FIRST_ROOM, ROOMS } from './support/load.ts'
-import { figure, inTurns, option, say, verdict } from './support/measure.ts'
+import { figure, inTurns, median, option, say, verdict } from './support/measure.ts'
 import { startBare, startDesk, startLoad, withFolder } from './support/processes.ts'
 
 const ROUNDS = option('ROUNDS', 5)
@@ -19,7 +19,7 @@ await withFolder(async (folder) => {
   const billingServiceUrl = `http://127.0.0.1:${(billing.address() as AddressInfo).port}`
 
   const desk = await startDesk(path.join(folder, 'hotel.db'), { billingServiceUrl })
-  const bare = await startBare({ dbPath: path.join(folder, 'bare.db') })
+  const bare = await startBare('bare-server.ts', { dbPath: path.join(folder, 'bare.db') })
   const load = await startLoad()
   try {
     const rooms = await fetch(`${desk.url}/api/v1/rooms/bulk`, {
@@ -39,13 +39,20 @@ await withFolder(async (folder) => {
     await book('bare', '/grouped', 64, Math.min(SECONDS, 2))
 
     say('POST /bookings (token, validation, audit, billing) beside a bare route, 64 connections, bookings a second:')
-    const whole = await inTurns(ROUNDS, {
-      desk: async () => (await book('desk', '/bookings', 64)).perSecond,
-      bare: async () => (await book('bare', '/grouped', 64)).perSecond,
-    })
+    const processor = { desk: [] as number[], bare: [] as number[] }
+    const measured = async (target: 'desk' | 'bare', path: string) => {
+      const part = target === 'desk' ? desk : bare
+      const before = await part.processorTime()
+      const { perSecond, answered } = await book(target, path, 64)
+      processor[target].push((await part.processorTime() - before) / answered)
+      return perSecond
+    }
+    const whole = await inTurns(ROUNDS, { desk: () => measured('desk', '/bookings'), bare: () => measured('bare', '/grouped') })
     figure('the desk', whole.desk, '/s')
     figure('a bare route: one seek, one insert', whole.bare, '/s')
     verdict('desk / bare', whole.desk / whole.bare, { atLeast: 0.5 })
+    figure('processor time of one booking, the desk with its bill', median(processor.desk), 'µs')
+    figure('processor time of one booking, a bare route', median(processor.bare), 'µs')
     say(`  billing was told ${billed.toLocaleString('en')} times meanwhile, of ${next.desk.toLocaleString('en')} asked for`)
 
     say('Group commit beside a commit for each request, on the bare route, bookings a second:')

@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import { CommitQueue } from '../../../db/commit-queue.ts'
 import type { WritableDb } from '../../../db/database.ts'
 import { configure } from '../../../db/open.ts'
-import { beReady, setUpOf } from './part.ts'
+import { beReady, processorTime, setUpOf } from './part.ts'
 
 /* The least that keeps two bookings apart: Fastify, one overlap seek, one insert. */
 
@@ -38,7 +38,7 @@ app.post('/apart', async (request, reply) => {
 })
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 
-beReady({ url }, () => null, async () => {
+beReady({ url }, () => ({ processor: processorTime() }), async () => {
   await app.close()
   sqlite.close()
 })

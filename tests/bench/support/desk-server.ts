@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { openDesk } from '../../../electron/desk.ts'
 import { readConfig } from '../../../electron/config.ts'
-import { beReady, setUpOf } from './part.ts'
+import { beReady, processorTime, setUpOf } from './part.ts'
 import { signIn } from './sign-in.ts'
 
 /* A whole desk in a process of its own. */
@@ -17,7 +17,7 @@ const mebibytes = () => process.memoryUsage.rss() / 2 ** 20
 setInterval(() => { most = Math.max(most, mebibytes()) }, 10).unref()
 
 beReady({ url, token }, () => {
-  const answer = { now: mebibytes(), most: Math.max(most, mebibytes()) }
+  const answer = { now: mebibytes(), most: Math.max(most, mebibytes()), processor: processorTime() }
   most = 0
   return answer
 }, () => desk.close())

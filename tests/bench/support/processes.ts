@@ -13,13 +13,14 @@ interface Part { readonly child: ChildProcess, ask<Answer>(question: unknown): P
 /** Starts a file of this folder; it says `{ ready }` when it is, then answers one question after another. */
 async function startPart<Ready>(file: string, setUp: unknown): Promise<Part & { ready: Ready }> {
   const child = fork(path.join(import.meta.dirname, file), [JSON.stringify(setUp)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const answer = async () => {
-    const [message] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => { throw new Error(`${file} ended`) }),
-    ]) as [unknown]
-    return message
-  }
+  const answer = () => new Promise<unknown>((resolve, reject) => {
+    const onExit = (status: number) => reject(new Error(`${file} ended with ${status}`))
+    child.once('exit', onExit)
+    child.once('message', (message) => {
+      child.off('exit', onExit)
+      resolve(message)
+    })
+  })
   const { ready } = await answer() as { ready: Ready }
   return {
     child, ready,
@@ -42,17 +43,25 @@ export interface DeskPart extends Part {
   token: string
   /** Resident memory of the process in MiB, now and at most since the last time. */
   memory(): Promise<{ now: number, most: number }>
+  processorTime(): Promise<number>
 }
 
 /** A whole desk on a database file, with its rate limit out of the way. */
 export async function startDesk(dbPath: string, settings: Partial<Settings> = {}): Promise<DeskPart> {
   const part = await startPart<{ url: string, token: string }>('desk-server.ts', { dbPath, settings })
-  return { ...part, ...part.ready, memory: () => part.ask('memory') }
+  return { ...part, ...part.ready, memory: () => part.ask('usage'), processorTime: () => processorTimeOf(part) }
 }
 
-export async function startBare(setUp: { dbPath: string }): Promise<Part & { url: string }> {
-  const part = await startPart<{ url: string }>('bare-server.ts', setUp)
-  return { ...part, url: part.ready.url }
+export interface BarePart extends Part { url: string, processorTime(): Promise<number> }
+
+export async function startBare(file: 'bare-server.ts' | 'bare-lister.ts', setUp: { dbPath: string }): Promise<BarePart> {
+  const part = await startPart<{ url: string }>(file, setUp)
+  return { ...part, url: part.ready.url, processorTime: () => processorTimeOf(part) }
+}
+
+/** Microseconds of processor time since the part began. */
+async function processorTimeOf(part: Part): Promise<number> {
+  return (await part.ask<{ processor: number }>('usage')).processor
 }
 
 export async function startLoad(): Promise<{ run(job: LoadJob): Promise<LoadResult>, stop(): Promise<void> }> {

@@ -1,0 +1,110 @@
+import Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { readConfig } from '../../../electron/config.ts'
+import { openDesk } from '../../../electron/desk.ts'
+import { migrations } from '../../../db/migrate.ts'
+import { addDays, instantAt } from '../../../shared/time.ts'
+import { milliseconds, say } from './measure.ts'
+
+/* A hotel with a history: as many stays as one likes, in the real schema. */
+
+export const TIME_ZONE = 'Europe/Copenhagen'
+export const FIRST_DAY = '2016-06-01'
+/** Stays later than this are still to come. */
+export const TODAY = '2026-11-21'
+/** Each room sells one to three nights of every four days. */
+export const TURN = 4
+const LONGEST = 3
+
+export interface BigHotel { rooms: number, bookings: number }
+
+/** The file of such a hotel: made once, kept in the system's folder for temporary files. */
+export async function bigHotel({ rooms, bookings }: BigHotel): Promise<string> {
+  const made = createHash('sha256').update(fs.readFileSync(import.meta.filename)).update(migrations().map(({ sql }) => sql).join('')).digest('hex').slice(0, 12)
+  const folder = path.join(os.tmpdir(), 'skranke-bench-hotels')
+  const file = path.join(folder, `${rooms}-rooms-${bookings}-bookings-${made}.db`)
+  if (fs.existsSync(file)) return file
+  fs.mkdirSync(folder, { recursive: true })
+  for (const old of fs.readdirSync(folder)) if (!old.includes(made)) fs.rmSync(path.join(folder, old), { force: true })
+  const unfinished = path.join(folder, `unfinished-${process.pid}-${made}.db`)
+  const took = await milliseconds(async () => {
+    const desk = await openDesk(readConfig({
+      DB_PATH: unfinished, PORT: '0', SKRANKE_ADMIN_PASSWORD: 'a password for benches', SKRANKE_TIME_ZONE: TIME_ZONE, LOG_LEVEL: 'error',
+    }, []))
+    await desk.close()
+    fill(unfinished, rooms, bookings)
+  })
+  fs.rmSync(`${unfinished}.lock`, { force: true })
+  fs.renameSync(`${unfinished}.key`, `${file}.key`)
+  fs.renameSync(unfinished, file)
+  say(`Made a hotel of ${rooms.toLocaleString('en')} rooms and ${bookings.toLocaleString('en')} bookings in ${(took / 1000).toFixed(1)} s (${Math.round(fs.statSync(file).size / 2 ** 20)} MiB): ${file}`)
+  return file
+}
+
+/** A copy of it that may be changed. */
+export async function copyOfBigHotel(hotel: BigHotel, folder: string): Promise<string> {
+  const file = path.join(folder, `${hotel.bookings}.db`)
+  fs.copyFileSync(await bigHotel(hotel), file, fs.constants.COPYFILE_FICLONE)
+  return file
+}
+
+function fill(file: string, rooms: number, bookings: number): void {
+  const sqlite = new Database(file)
+  sqlite.pragma('journal_mode = OFF')
+  sqlite.pragma('synchronous = OFF')
+  sqlite.pragma('cache_size = -262144')
+  // Triggers and indexes come back as the migrations made them: nothing here overlaps by construction.
+  const later = sqlite.prepare<[], { name: string, type: string, sql: string }>(
+    `SELECT name, type, sql FROM sqlite_schema WHERE tbl_name IN ('bookings', 'audit') AND type IN ('index', 'trigger') AND sql IS NOT NULL`).all()
+  for (const { name, type } of later) sqlite.exec(`DROP ${type} "${name}"`)
+  sqlite.transaction(() => {
+    const ids = addRooms(sqlite, rooms)
+    addStays(sqlite, ids, bookings)
+  })()
+  for (const { sql } of later) sqlite.exec(sql)
+  if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('The big hotel does not hold together')
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.close()
+}
+
+function addRooms(sqlite: Database.Database, count: number): number[] {
+  const bookable = sqlite.prepare(`INSERT INTO bookables (kind, name, created_at, updated_at) VALUES ('room', ?, 0, 0)`)
+  const room = sqlite.prepare('INSERT INTO rooms (bookable_id, number, category, capacity, floor, nightly_rate) VALUES (?, ?, ?, 2, ?, ?)')
+  return Array.from({ length: count }, (_, at) => {
+    const number = String(1001 + at)
+    const id = Number(bookable.run(`Room ${number}`).lastInsertRowid)
+    room.run(id, number, `Category ${1 + at % 8}`, 1 + Math.floor(at / 100), 89_500 + at % 8 * 10_000)
+    return id
+  })
+}
+
+const NAMES = ['Søren Kjær', 'Åse Holm', 'Jørgen Bæk', 'Mette Skov', 'Ida Lund', 'Bjørn Dahl', 'Anne Krogh', 'Katharina Weiß']
+
+function addStays(sqlite: Database.Database, rooms: readonly number[], count: number): void {
+  const guests = Math.max(1, Math.floor(count / 10))
+  const guest = sqlite.prepare('INSERT INTO guests (id, name, search_key, created_at, updated_at) VALUES (?, ?, ?, 0, 0)')
+  const name = (id: number) => `${NAMES[id % NAMES.length]} ${id}`
+  for (let id = 1; id <= guests; id += 1) guest.run(id, name(id), ` ${name(id).toLowerCase()}`)
+  const stay = sqlite.prepare(
+    `INSERT INTO bookings (id, kind, bookable_id, status, starts_at, ends_at, arrival, departure, category, guest_id, guest_name, adults,
+       nightly_rate, price, paid, user_id, source, created_at, updated_at) VALUES (?, 'stay', ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 99500, ?, 0, 1, 'Website', ?, ?)`)
+  const entry = sqlite.prepare(`INSERT INTO audit (at, user_id, entity, entity_id, step) VALUES (?, 1, 'booking', ?, 'created')`)
+  const days: { date: string, arrives: number, leaves: number }[] = []
+  const day = (at: number) => {
+    const date = addDays(FIRST_DAY, at)
+    return days[at] ??= { date, arrives: instantAt(date, '14:00', TIME_ZONE), leaves: instantAt(date, '12:00', TIME_ZONE) }
+  }
+  for (let n = 0; n < count; n += 1) {
+    const at = n % rooms.length
+    const from = Math.floor(n / rooms.length) * TURN + at % TURN
+    const nights = 1 + (n * 7 + at) % LONGEST
+    const [arrival, departure] = [day(from), day(from + nights)]
+    const status = departure.date <= TODAY ? 'completed' : arrival.date < TODAY ? 'checked_in' : 'confirmed'
+    stay.run(n + 1, rooms[at], status, arrival.arrives, departure.leaves, arrival.date, departure.date, `Category ${1 + at % 8}`,
+      1 + n % guests, name(1 + n % guests), 99_500 * nights, arrival.arrives, arrival.arrives)
+    entry.run(arrival.arrives, n + 1)
+  }
+}
