@@ -18,7 +18,10 @@ export function userRoutes(routes: RouteTable, services: Services): void {
     const keys = [name, `address ${request.ip}`]
     guard.expectPatience(keys)
     const user = userByName(services.database.db, body.username)
-    if (!await isPassword(body.password, user?.passwordHash) || !user?.active) {
+    const matches = await isPassword(body.password, user?.passwordHash)
+    // Guesses that came together were all let in; those that failed meanwhile count against this one.
+    guard.expectPatience(keys)
+    if (!matches || !user?.active) {
       guard.failed(keys)
       refuse('bad_password')
     }
@@ -70,7 +73,9 @@ export function userRoutes(routes: RouteTable, services: Services): void {
       if (!session.mustChangePassword || body.currentPassword !== undefined) {
         const keys = [`name ${user.usernameKey}`]
         guard.expectPatience(keys)
-        if (!await isPassword(body.currentPassword ?? '', user.passwordHash)) {
+        const matches = await isPassword(body.currentPassword ?? '', user.passwordHash)
+        guard.expectPatience(keys)
+        if (!matches) {
           guard.failed(keys)
           throw new EngineError('password_wrong', { fields: ['currentPassword'] })
         }
