@@ -41,7 +41,7 @@ test('every reference leads somewhere', async (t) => {
   for (const [, pointer] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
     let at: unknown = document
     for (const part of pointer!.split('/')) at = (at as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')]
-    assert.ok(at !== undefined, pointer)
+    assert.notEqual(at, undefined, String(pointer))
   }
 })
 

@@ -141,7 +141,7 @@ export async function openTestDesk(t: TestContext, options: TestDeskOptions = {}
     setNow(at) { now = typeof at === 'string' ? Date.parse(at) : at },
     async later(at) {
       now = typeof at === 'string' ? Date.parse(at) : at
-      await operate(current().services, null, (op) => op.db.run('UPDATE sessions SET expires_at = ?', now + SESSION_MS))
+      await operate(current().services, null, (op) => op.db.run('UPDATE sessions SET expires_at = ?', now + YEARS))
     },
     operate: (work) => operate(current().services, null, work),
     async restart() {
