@@ -15,7 +15,7 @@ import { operate, type Services } from './api/services.ts'
 import type { Config } from './config.ts'
 import { billing } from './delivery/billing.ts'
 import { events } from './delivery/events.ts'
-import { payment } from './delivery/payment.ts'
+import { payment, requestCheckout } from './delivery/payment.ts'
 import { DeliveryWorker } from './delivery/worker.ts'
 import { fillDemo } from './engine/demo.ts'
 import { EngineError } from './engine/errors.ts'
@@ -74,6 +74,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
         worker.wake()
       },
       key: config.key ?? keyBeside(config.dbPath),
+      requestCheckout,
       wakeDeliveries: () => worker.wake(),
     }
     await prepareNew(services, config)
@@ -184,7 +185,7 @@ function asListenError(error: unknown, { host, port }: Config): unknown {
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
   const { host, port } = config
   try {
-    await app.listen({ host, port, listenTextResolver: () => '' })
+    await app.listen({ host, port })
   } catch (error) {
     throw asListenError(error, config)
   }

@@ -12,8 +12,9 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const desk = await openDesk(config, { rendererFolder: rendererFolder() })
   const stop = () => void desk.close().then(() => process.exit(0), () => process.exit(1))
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  // A second signal while the first is obeyed changes nothing: closing goes on.
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
   try {
     process.stdout.write(`Skranke is listening on ${await desk.listen()}\n`)
   } catch (error) {

@@ -14,6 +14,8 @@ export interface Services {
   readonly key: string
   readonly backupFolder: string
   readonly version: string
+  /** Asks the payment service where a guest can pay; null where it does not say. */
+  readonly requestCheckout: (url: string, booking: { id: number, price: number, currency: string, room: { name: string } | null }) => Promise<string | null>
   /** Tells the worker that something may wait. */
   readonly wakeDeliveries: () => void
 }

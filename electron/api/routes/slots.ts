@@ -2,7 +2,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as contract from '../../../shared/contract/slots.ts'
 import { fromMinor } from '../../../shared/money.ts'
 import { localClock, parseDate, parseTime } from '../../../shared/time.ts'
-import { requestCheckout } from '../../delivery/payment.ts'
 import { placeAppointment } from '../../engine/appointments.ts'
 import { refuse } from '../../engine/errors.ts'
 import {
@@ -34,7 +33,7 @@ export function slotRoutes(routes: RouteTable, services: Services): void {
     async finish(answer) {
       const { paymentServiceUrl, currency } = services.settings()
       if (paymentServiceUrl === null || !('booking' in answer) || answer.booking.price === 0) return answer
-      return { ...answer, checkoutUrl: await requestCheckout(paymentServiceUrl, { ...answer.booking, currency }) }
+      return { ...answer, checkoutUrl: await services.requestCheckout(paymentServiceUrl, { ...answer.booking, currency }) }
     },
   })
 

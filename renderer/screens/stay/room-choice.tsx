@@ -22,7 +22,7 @@ export function RoomChoice({ free, loading, category, roomNumber, errors, onChan
   if (free.length === 0) return loading ? <Loader size="xs" /> : <Text size="sm" role="status" c="var(--sk-bad)">{t('stay.nothingFree')}</Text>
   return (
     <Group align="flex-start" gap="md" wrap="nowrap">
-      <Radio.Group label={t('stay.what')} value={category} error={errors.category} flex={3} className={classes.categories}
+      <Radio.Group size="xs" label={t('stay.what')} value={category} error={errors.category} flex={3} className={classes.categories}
         onChange={(value) => onChange({ category: value, roomNumber: null })}>
         <Stack gap={2} mt={4}>
           {free.map((one) => (

@@ -24,7 +24,7 @@ export function StayPanel({ id, onClose }: { id: number, onClose(): void }) {
   const { data: stay, error, refetch } = useCall(getStay, { params: { id } })
   return (
     <Drawer opened onClose={onClose} position="right" size="27rem" closeButtonProps={{ 'aria-label': t('common.close') }}
-      title={stay ? stay.guest?.name ?? t('common.noGuest') : t('stay.title', { id })}>
+      title={<Text fw={600} size="lg" component="span">{stay ? stay.guest?.name ?? t('common.noGuest') : t('stay.title', { id })}</Text>}>
       {stay ? <Panel stay={stay} /> : error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : <LoadingNote />}
     </Drawer>
   )
