@@ -12,6 +12,8 @@ export interface Format {
   longDate(date: string): string
   /** `Today`, `Tomorrow`, `Yesterday`, else as `date`. */
   day(date: string): string
+  /** The same within a sentence: `until tomorrow`. */
+  dayWithin(date: string): string
   /** `1–4 Mar`, or across months and years with what differs. */
   span(from: string, to: string): string
   /** `in 3 days`, `2 days ago`, against the business date. */
@@ -61,17 +63,19 @@ export function formatOf(language: Language, currency: string, timeZone: string,
   const at = (date: string) => new Date(`${date}T00:00:00Z`)
   const isThisYear = (date: string) => date.slice(0, 4) === today.slice(0, 4)
   const date = (text: string) => (isThisYear(text) ? short : shortWithYear).format(at(text))
+  const day = (text: string) => {
+    switch (nightsBetween(today, text)) {
+      case 0: return words('common.today')
+      case 1: return words('common.tomorrow')
+      case -1: return words('common.yesterday')
+      default: return undefined
+    }
+  }
   return {
     date,
     longDate: (text) => long.format(at(text)),
-    day(text) {
-      switch (nightsBetween(today, text)) {
-        case 0: return words('common.today')
-        case 1: return words('common.tomorrow')
-        case -1: return words('common.yesterday')
-        default: return date(text)
-      }
-    },
+    day: (text) => day(text) ?? date(text),
+    dayWithin: (text) => day(text)?.toLocaleLowerCase(locale) ?? date(text),
     span: (from, to) => (isThisYear(from) && isThisYear(to) ? brief : briefWithYear).formatRange(at(from), at(to)),
     relativeDay: (text) => relative.format(nightsBetween(today, text), 'day'),
     time: (instant) => time.format(new Date(instant)),

@@ -1,9 +1,7 @@
-import { ActionIcon, Button, Kbd, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import {
-  IconCheck, IconChevronDown, IconDeviceDesktop, IconHelp, IconKey, IconLock, IconLogout, IconMoon, IconPlus, IconPrinter, IconSearch, IconSun, IconUserCircle,
-} from '@tabler/icons-react'
+import { ActionIcon, Button, Kbd, Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { IconChevronDown, IconHelp, IconKey, IconLock, IconLogout, IconPlus, IconPrinter, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
-import { LANGUAGES } from '../../shared/contract/settings.ts'
+import { LANGUAGES, type Language } from '../../shared/contract/settings.ts'
 import { Mark } from '../components/mark.tsx'
 import { useLanguage, useWords } from '../i18n.ts'
 import { useProperty } from '../property.ts'
@@ -23,8 +21,8 @@ export function TopBar() {
     <header className={classes.bar}>
       <div className={classes.name} title={property?.name}><Mark size={26} /><span>{property?.name}</span></div>
       <Places />
-      <button type="button" className={classes.search} aria-label={say('frame.jumpHint')} onClick={() => ui.show('jump')}>
-        <IconSearch size={15} aria-hidden /><span>{say('frame.jump')}</span><Kbd size="xs">Ctrl K</Kbd>
+      <button type="button" className={classes.search} onClick={() => ui.show('jump')}>
+        <IconSearch size={15} aria-hidden /><span>{say('frame.jump')}</span> <Kbd size="xs">Ctrl K</Kbd>
       </button>
       <Tooltip label={say('frame.newStayHint')}>
         <Button leftSection={<IconPlus size={15} aria-hidden />} ml="xs" aria-keyshortcuts="N" onClick={() => ui.newStay()}>{say('frame.newStay')}</Button>
@@ -46,7 +44,7 @@ function Places() {
           <PlaceIcon size={16} aria-hidden />{say(`frame.${word}`)}
         </Link>
       ))}
-      <Menu position="bottom-start" width={210}>
+      <Menu position="bottom-start" width={210} withinPortal={false}>
         <Menu.Target>
           <button type="button" className={classes.place} data-current={property.some((place) => place.path === path) || undefined}>
             {say('frame.property')}<IconChevronDown size={14} aria-hidden />
@@ -64,9 +62,7 @@ function Places() {
   )
 }
 
-const SCHEMES = [
-  { value: 'light', icon: IconSun }, { value: 'dark', icon: IconMoon }, { value: 'auto', icon: IconDeviceDesktop },
-] as const
+const SCHEMES = ['light', 'dark', 'auto'] as const
 
 function AccountMenu({ username }: { username: string }) {
   const say = useWords()
@@ -74,9 +70,8 @@ function AccountMenu({ username }: { username: string }) {
   const language = useLanguage()
   const chooseLanguage = usePreferences((preferences) => preferences.setLanguage)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const chosen = (is: boolean) => (is ? <IconCheck size={15} aria-hidden /> : null)
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={230} withinPortal={false}>
       <Menu.Target>
         <ActionIcon size="lg" ml={4} aria-label={say('frame.account', { name: username })}><IconUserCircle size={20} aria-hidden /></ActionIcon>
       </Menu.Target>
@@ -87,21 +82,14 @@ function AccountMenu({ username }: { username: string }) {
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => show('password')}>{say('frame.changePassword')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{say('frame.language')}</Menu.Label>
-        {LANGUAGES.map((value) => (
-          <Menu.Item key={value} role="menuitemradio" aria-checked={language === value} lang={value} rightSection={chosen(language === value)} onClick={() => chooseLanguage(value)}>
-            {say(`frame.languageNames.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(value) => chooseLanguage(value as Language)}>
+          {LANGUAGES.map((value) => <Menu.RadioItem key={value} value={value} lang={value}>{say(`frame.languageNames.${value}`)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{say('frame.appearance')}</Menu.Label>
-        {SCHEMES.map(({ value, icon: SchemeIcon }) => (
-          <Menu.Item
-            key={value} role="menuitemradio" aria-checked={colorScheme === value} leftSection={<SchemeIcon size={16} aria-hidden />}
-            rightSection={chosen(colorScheme === value)} onClick={() => setColorScheme(value)}
-          >
-            {say(`frame.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {SCHEMES.map((value) => <Menu.RadioItem key={value} value={value}>{say(`frame.${value}`)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printScreen}>{say('frame.print')}</Menu.Item>
         <Menu.Item leftSection={<IconHelp size={16} aria-hidden />} rightSection={<Kbd size="xs">?</Kbd>} onClick={() => show('help')}>{say('frame.help')}</Menu.Item>

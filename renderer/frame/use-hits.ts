@@ -2,10 +2,12 @@ import { IconBed, IconCalendarPlus, IconListDetails, IconUser, type Icon } from 
 import { useLocation } from 'wouter'
 import { listGuests } from '../../shared/contract/guests.ts'
 import { listHousekeeping } from '../../shared/contract/rooms.ts'
-import { listStays } from '../../shared/contract/stays.ts'
+import { listStays, type Stay } from '../../shared/contract/stays.ts'
+import { addDays } from '../../shared/time.ts'
 import { call } from '../client.ts'
 import { useFormat } from '../format.ts'
 import { useWords } from '../i18n.ts'
+import { useProperty } from '../property.ts'
 import { useCall } from '../query.ts'
 import { choose, clearFilter } from '../screens/stays/filter.ts'
 import { useIsAdmin } from '../state/session.ts'
@@ -29,7 +31,10 @@ export function useHits(text: string, wanted: string): { hits: Hit[], isSettled:
   const [, navigate] = useLocation()
   const { openStay, newStay } = useUi()
   const options = { enabled: wanted !== '', keepPrevious: true, staleTime: 5_000 }
-  const stays = useCall(listStays, { query: { q: wanted, limit: 7, sort: 'arrival', direction: 'desc' } }, options)
+  // Who is here or will come is looked for more often than who has been.
+  const today = useProperty()?.today ?? ''
+  const coming = useCall(listStays, { query: { q: wanted, from: today && addDays(today, -1), sort: 'arrival', limit: 10 } }, options)
+  const gone = useCall(listStays, { query: { q: wanted, to: today && addDays(today, 1), sort: 'departure', direction: 'desc', limit: 5 } }, options)
   const guests = useCall(listGuests, { query: { q: wanted, limit: 5 } }, options)
   const house = useCall(listHousekeeping, {})
 
@@ -47,7 +52,7 @@ export function useHits(text: string, wanted: string): { hits: Hit[], isSettled:
       detail: [category, say(occupied ? 'frame.inHouse' : 'frame.vacant'), say(`common.housekeeping.${housekeeping}`)].join(' · '),
       go: () => void openRoom(number, occupied),
     }))
-  const found = (stays.data?.items ?? []).map((stay): Hit => ({
+  const found = staysFirstToLast(coming.data?.items ?? [], gone.data?.items ?? []).slice(0, 9).map((stay): Hit => ({
     key: `stay ${stay.id}`, icon: IconListDetails,
     title: [stay.guest?.name ?? say('common.noGuest'), stay.roomNumber].filter(Boolean).join(' · '),
     detail: `${format.span(stay.arrival, stay.departure)} · ${say(`common.statuses.${stay.status}`)}`,
@@ -80,5 +85,12 @@ export function useHits(text: string, wanted: string): { hits: Hit[], isSettled:
   if ('nyt ophold new stay'.includes(lower) && lower.length > 1) {
     hits.unshift({ key: 'new', icon: IconCalendarPlus, title: say('frame.newStay'), detail: 'N', go: () => newStay() })
   }
-  return { hits, isSettled: wanted === text && !stays.isFetching && !guests.isFetching }
+  return { hits, isSettled: wanted === text && !coming.isFetching && !gone.isFetching && !guests.isFetching }
+}
+
+/** Each stay once; those that hold no room any more come last. */
+function staysFirstToLast(coming: readonly Stay[], gone: readonly Stay[]): Stay[] {
+  const all = [...new Map([...coming, ...gone].map((stay) => [stay.id, stay])).values()]
+  const rank = ({ status }: Stay) => (status === 'checked_in' ? 0 : status === 'cancelled' || status === 'no_show' ? 2 : 1)
+  return all.sort((one, other) => rank(one) - rank(other))
 }

@@ -21,7 +21,8 @@ export interface StaysFilter {
 
 const NOTHING: StaysFilter = {
   view: 'all', q: '', status: null, category: null, guest: null, from: null, to: null,
-  sort: 'arrival', direction: 'desc', page: 1, limit: 25,
+  // What was booked last is what one looks for most.
+  sort: 'created', direction: 'desc', page: 1, limit: 25,
 }
 
 /** What the list of stays shows; kept while other screens are open. */

@@ -2,7 +2,7 @@ import { Button, Group, Pill, SegmentedControl, Select, TextInput } from '@manti
 import { DateInput } from '@mantine/dates'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { listHousekeeping } from '../../../shared/contract/rooms.ts'
 import { STATUSES, STAY_VIEWS } from '../../../shared/contract/stays.ts'
 import { useWords } from '../../i18n.ts'
@@ -22,21 +22,21 @@ export function StaysFilters() {
         data={STAY_VIEWS.map((value) => ({ value, label: say(`stays.views.${value}`) }))}
       />
       <Select
-        aria-label={say('common.status')} placeholder={say('stays.anyStatus')} w="9.5rem" clearable value={filter.status}
+        aria-label={say('common.status')} placeholder={say('stays.anyStatus')} w="8rem" clearable value={filter.status}
         data={STATUSES.map((value) => ({ value, label: say(`common.statuses.${value}`) }))} clearButtonProps={{ 'aria-label': say('common.clear') }}
         onChange={(status) => choose({ status: status as StaysFilter['status'] })}
       />
       <Select
-        aria-label={say('common.category')} placeholder={say('stays.anyCategory')} w="12rem" clearable searchable value={filter.category} data={categories}
+        aria-label={say('common.category')} placeholder={say('stays.anyCategory')} w="9.5rem" clearable searchable value={filter.category} data={categories}
         clearButtonProps={{ 'aria-label': say('common.clear') }} nothingFoundMessage={say('common.nothingFound')}
         onChange={(category) => choose({ category })}
       />
       <DateInput
-        aria-label={say('stays.from')} placeholder={say('stays.from')} w="8.5rem" clearable value={filter.from} valueFormat="D. MMM YYYY"
+        aria-label={say('stays.from')} placeholder={say('stays.from')} w="7rem" clearable value={filter.from} valueFormat="D. MMM YYYY"
         clearButtonProps={{ 'aria-label': say('common.clear') }} onChange={(from) => choose({ from })}
       />
       <DateInput
-        aria-label={say('stays.to')} placeholder={say('stays.to')} w="8.5rem" clearable value={filter.to} valueFormat="D. MMM YYYY"
+        aria-label={say('stays.to')} placeholder={say('stays.to')} w="7rem" clearable value={filter.to} valueFormat="D. MMM YYYY"
         clearButtonProps={{ 'aria-label': say('common.clear') }} onChange={(to) => choose({ to })}
       />
       {filter.guest && (
@@ -53,18 +53,18 @@ export function StaysFilters() {
 function SearchField() {
   const say = useWords()
   const q = useStaysFilter((filter) => filter.q)
-  const [text, setText] = useState(q)
-  const ask = useDebouncedCallback((wanted: string) => choose({ q: wanted }), 180)
-  useEffect(() => {
-    // Cleared or set from elsewhere.
-    setText((typed) => (typed.trim() === q.trim() ? typed : q))
-  }, [q])
+  /** What is typed and not asked yet. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const ask = useDebouncedCallback((wanted: string) => {
+    choose({ q: wanted })
+    setTyped(null)
+  }, 180)
   return (
     <TextInput
-      aria-label={say('stays.search')} placeholder={say('stays.search')} leftSection={<IconSearch size={15} aria-hidden />} w="15rem"
-      type="search" value={text} maxLength={200}
+      aria-label={say('stays.search')} placeholder={say('stays.search')} leftSection={<IconSearch size={15} aria-hidden />} w="13.5rem"
+      type="search" value={typed ?? q} maxLength={200}
       onChange={(event) => {
-        setText(event.currentTarget.value)
+        setTyped(event.currentTarget.value)
         ask(event.currentTarget.value)
       }}
     />

@@ -18,7 +18,7 @@ export function StaysTable({ stays }: { stays: readonly Stay[] }) {
   const { openStay, stayId } = useUi()
   return (
     <div className={table.frame}>
-      <Table aria-label={say('stays.table')}>
+      <Table aria-label={say('stays.table')} verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
             <Heading order="created" label={say('stays.number')} />

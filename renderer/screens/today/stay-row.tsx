@@ -1,5 +1,5 @@
-import { Button, Group, Table } from '@mantine/core'
-import { IconAlertTriangle, IconStarFilled } from '@tabler/icons-react'
+import { Button, Group, Table, Tooltip } from '@mantine/core'
+import { IconBrush, IconStarFilled } from '@tabler/icons-react'
 import { checkIn, checkOut, noShow, undoStay, type Stay } from '../../../shared/contract/stays.ts'
 import { rowKeys } from '../../components/row-keys.ts'
 import table from '../../components/table.module.css'
@@ -28,12 +28,16 @@ export function StayRow({ stay, view, today, isReady }: Props) {
   const isIn = stay.status === 'checked_in'
   return (
     <Table.Tr {...rowKeys(() => openStay(stay.id))} className={classes.row} onClick={() => openStay(stay.id)}>
-      <Table.Td className={classes.room}>{room}</Table.Td>
+      <Table.Td className={classes.room}>
+        {room}
+        {view === 'arrivals' && !isReady && (
+          <Tooltip label={say('today.notReady')}><IconBrush size={14} role="img" aria-label={say('today.notReady')} className={classes.notReady} /></Tooltip>
+        )}
+      </Table.Td>
       <Table.Td className={classes.guest}>
         {guest}
         {stay.guest?.vip && <> <IconStarFilled size={12} role="img" aria-label={say('common.vip')} className={classes.vip} /></>}
         {stay.status === 'pending' && <> <Tag tone="warn">{say('common.statuses.pending')}</Tag></>}
-        {view === 'arrivals' && !isReady && <> <Tag tone="warn"><IconAlertTriangle size={11} aria-hidden /> {say('today.notReady')}</Tag></>}
       </Table.Td>
       <Table.Td className={classes.when}>{when()}</Table.Td>
       <Table.Td className={table.number}>{stay.balance > 0 ? say('today.owes', { amount: format.money(stay.balance) }) : <span className={classes.paid}>{say('today.paid')}</span>}</Table.Td>
@@ -44,9 +48,9 @@ export function StayRow({ stay, view, today, isReady }: Props) {
   )
 
   function when(): string {
-    if (view === 'overdue') return say('today.due', { day: format.day(isIn ? stay.departure : stay.arrival) })
-    if (view === 'departures') return say('today.since', { day: format.day(stay.arrival) })
-    return say('today.until', { day: format.day(stay.departure) })
+    if (view === 'overdue') return say('today.due', { day: format.dayWithin(isIn ? stay.departure : stay.arrival) })
+    if (view === 'departures') return say('today.since', { day: format.dayWithin(stay.arrival) })
+    return say('today.until', { day: format.dayWithin(stay.departure) })
   }
 }
 

@@ -6,7 +6,7 @@ export const frame: typeof en = {
   calendar: 'Kalender', today: 'I dag', stays: 'Ophold', rooms: 'Værelser', performance: 'Nøgletal',
   property: 'Hotellet', users: 'Brugere', settings: 'Indstillinger', deliveries: 'Forsendelser', backups: 'Sikkerhedskopier', imports: 'Import',
   newStay: 'Nyt ophold', newStayHint: 'Nyt ophold (N)',
-  jump: 'Søg', jumpHint: 'Søg (Ctrl K)', jumpLabel: 'Søg efter gæster, ophold og værelser',
+  jump: 'Søg', jumpLabel: 'Søg efter gæster, ophold og værelser',
   jumpPlaceholder: 'Gæst, værelse, bookingnummer eller skærmbillede',
   jumpEmpty: 'Intet hedder »{{text}}«.', jumpBegin: 'Skriv et navn, et værelsesnummer eller et bookingnummer.',
   screens: 'Gå til', inHouse: 'i huset', vacant: 'ledigt',

@@ -7,7 +7,7 @@ export const today: typeof en = {
   freeTonight: 'Ledige i nat', occupancy: 'Belægning i nat', toClean: 'Værelser til rengøring',
   filter: 'Gæst eller værelse',
   checkIn: 'Tjek ind', checkOut: 'Tjek ud', noShow: 'Udebleven',
-  checkInOf: 'Tjek {{guest}} ind, værelse {{room}}', checkOutOf: 'Tjek {{guest}} ud, værelse {{room}}', noShowOf: 'Udebleven: {{guest}}, værelse {{room}}',
+  checkInOf: 'Tjek ind: {{guest}}, værelse {{room}}', checkOutOf: 'Tjek ud: {{guest}}, værelse {{room}}', noShowOf: 'Udebleven: {{guest}}, værelse {{room}}',
   checkedIn: '{{guest}} er på værelse {{room}}', checkedOut: '{{guest}} har forladt værelse {{room}}', markedNoShow: '{{guest}} er udebleven',
   undone: 'Fortrudt',
   owes: '{{amount}} skyldes', paid: 'Betalt',

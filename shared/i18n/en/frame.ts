@@ -5,7 +5,7 @@ export const frame = {
   calendar: 'Calendar', today: 'Today', stays: 'Stays', rooms: 'Rooms', performance: 'Performance',
   property: 'Property', users: 'Users', settings: 'Settings', deliveries: 'Deliveries', backups: 'Backups', imports: 'Import',
   newStay: 'New stay', newStayHint: 'New stay (N)',
-  jump: 'Search', jumpHint: 'Search (Ctrl K)', jumpLabel: 'Search guests, stays and rooms',
+  jump: 'Search', jumpLabel: 'Search guests, stays and rooms',
   jumpPlaceholder: 'Guest, room, booking number or screen',
   jumpEmpty: 'Nothing is called “{{text}}”.', jumpBegin: 'Type a name, a room number or a booking number.',
   screens: 'Go to', inHouse: 'in house', vacant: 'vacant',

@@ -5,7 +5,7 @@ export const today = {
   freeTonight: 'Free tonight', occupancy: 'Occupancy tonight', toClean: 'Rooms to clean',
   filter: 'Guest or room',
   checkIn: 'Check in', checkOut: 'Check out', noShow: 'No-show',
-  checkInOf: 'Check in {{guest}}, room {{room}}', checkOutOf: 'Check out {{guest}}, room {{room}}', noShowOf: 'No-show: {{guest}}, room {{room}}',
+  checkInOf: 'Check in: {{guest}}, room {{room}}', checkOutOf: 'Check out: {{guest}}, room {{room}}', noShowOf: 'No-show: {{guest}}, room {{room}}',
   checkedIn: '{{guest}} is in room {{room}}', checkedOut: '{{guest}} has left room {{room}}', markedNoShow: '{{guest}} is a no-show',
   undone: 'Taken back',
   owes: '{{amount}} due', paid: 'Paid',
