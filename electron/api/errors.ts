@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { sqliteCode } from '../../db/database.ts'
 import type { ErrorAnswer } from '../../shared/contract/common.ts'
+import type { Route } from '../../shared/contract/route.ts'
 import type { Language } from '../../shared/contract/settings.ts'
 import { EngineError, type ErrorCode } from '../engine/errors.ts'
 import { languageOf, sentence } from './sentences.ts'
@@ -27,9 +28,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 export interface Refusal { status: number, body: ErrorAnswer }
 
 /** An error of any layer as status and sentence: the one place where codes become HTTP. */
-export function refusalOf(error: unknown, language: Language): Refusal {
+export function refusalOf(error: unknown, language: Language, route?: Pick<Route, 'missing'>): Refusal {
   if (error instanceof EngineError) return refusalOfCode(error.code, language, error.details)
-  if (error instanceof BadFields) return refusalOfFields(error, language)
+  if (error instanceof BadFields) return refusalOfFields(error, language, route)
   switch ((error as FastifyError).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': return refusalOfCode('too_large', language)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return refusalOfCode('unsupported_type', language)
@@ -51,13 +52,15 @@ function refusalOfCode(code: ErrorCode, language: Language, details: EngineError
   return { status: STATUS[code] ?? 400, body }
 }
 
-function refusalOfFields(error: BadFields, language: Language): Refusal {
+function refusalOfFields(error: BadFields, language: Language, route?: Pick<Route, 'missing'>): Refusal {
   const { missing, fields } = describeFaults(error.faults, language)
   const names = Object.keys(fields)
   if (names.length === 0) return refusalOfCode('bad_body', language)
   const body = {
     error: missing.length > 0
-      ? sentence(language, 'errors.fields_missing', { fields: missing.join(', ') })
+      ? route?.missing === 'first'
+        ? sentence(language, 'errors.field_required', { field: missing[0] })
+        : sentence(language, 'errors.fields_missing', { fields: missing.join(', ') })
       : sentence(language, 'errors.fields_bad', { fields: names.map((name) => `${name} ${fields[name]}`).join('; ') }),
     fields,
   }
@@ -66,7 +69,7 @@ function refusalOfFields(error: BadFields, language: Language): Refusal {
 
 /** Fastify's handler for whatever a route threw. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, body } = refusalOf(error, languageOf(request.headers['accept-language']))
+  const { status, body } = refusalOf(error, languageOf(request.headers['accept-language']), request.routeOptions.config.contract)
   if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed')
   if (error instanceof EngineError && error.details.values?.seconds !== undefined) reply.header('retry-after', String(error.details.values.seconds))
   void reply.code(status).type('application/json; charset=utf-8').send(body)

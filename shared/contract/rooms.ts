@@ -69,7 +69,7 @@ export const getRoom = route({
 export const createRoom = route({
   method: 'POST', path: '/api/v1/admin/rooms', tag, role: 'admin',
   summary: 'Add a room',
-  body: NewRoom, status: 201, answer: Room, errors: [409], creates: true,
+  body: NewRoom, missing: 'first', status: 201, answer: Room, errors: [409], creates: true,
 })
 
 export const createRooms = route({

@@ -32,6 +32,8 @@ export interface Route<
   params?: Params
   query?: Query
   body?: Body
+  /** `first`: of what is missing only the first is named, as seed 003 does it (`name is required`). */
+  missing?: 'first'
   /** The media type of the body where it is not JSON. */
   bodyType?: 'text/csv'
   status: 200 | 201

@@ -78,7 +78,10 @@ export const changePassword = route({
   summary: 'Change one\'s own password; every other session of that user ends',
   body: Type.Object({
     currentPassword: Type.Optional(Password),
-    newPassword: Type.String({ minLength: 1, maxLength: 1024 }),
+    newPassword: Type.Optional(Password),
+    /** The same two as clients of the seed would spell them. */
+    current_password: Type.Optional(Password),
+    new_password: Type.Optional(Password),
   }),
   status: 200, answer: Message, beforePasswordChange: true,
 })

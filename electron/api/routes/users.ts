@@ -67,22 +67,24 @@ export function userRoutes(routes: RouteTable, services: Services): void {
     return { message: 'Password changed' }
   }, {
     async prepare({ body, caller }) {
+      const current = body.currentPassword ?? body.current_password
+      const wanted = body.newPassword ?? body.new_password ?? refuse('fields_missing', { fields: 'newPassword' }, ['newPassword'])
       const session = sessionOf(caller)
       const user = userRow(queryOf(services).db, session.id)
       // Whoever must change it has just signed in with the old one; anybody else says it again.
-      if (!session.mustChangePassword || body.currentPassword !== undefined) {
+      if (!session.mustChangePassword || current !== undefined) {
         const keys = [`name ${user.usernameKey}`]
         guard.expectPatience(keys)
-        const matches = await isPassword(body.currentPassword ?? '', user.passwordHash)
+        const matches = await isPassword(current ?? '', user.passwordHash)
         guard.expectPatience(keys)
         if (!matches) {
           guard.failed(keys)
           throw new EngineError('password_wrong', { fields: ['currentPassword'] })
         }
       }
-      expectGoodPassword(body.newPassword, 'newPassword')
-      if (await isPassword(body.newPassword, user.passwordHash)) refuse('password_same', {}, ['newPassword'])
-      return hashPassword(body.newPassword)
+      expectGoodPassword(wanted, 'newPassword')
+      if (await isPassword(wanted, user.passwordHash)) refuse('password_same', {}, ['newPassword'])
+      return hashPassword(wanted)
     },
   })
 
