@@ -18,10 +18,23 @@ const texts = new Ajv({ allErrors: true, formats, strict: false, coerceTypes: tr
 
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const validate = (httpPart === 'body' ? bodies : texts).compile(schema)
+  const integers = httpPart === 'body' ? [] : integersOf(schema)
   return (data: unknown) => {
+    const odd = integers.filter((name) => isOddNumber((data as Record<string, unknown>)[name]))
+    if (odd.length > 0) return { error: new BadFields(odd.map((name) => ({ keyword: 'type', instancePath: `/${name}`, schemaPath: '', params: { type: 'integer' } }))) }
     if (validate(data)) return { value: data }
     return { error: new BadFields(validate.errors ?? []) }
   }
+}
+
+function integersOf(schema: object): string[] {
+  const { properties = {} } = schema as { properties?: Record<string, { type?: unknown }> }
+  return Object.keys(properties).filter((name) => properties[name]!.type === 'integer')
+}
+
+/** What JavaScript takes for a whole number and nobody writes as one: 0x1, 1e3, Infinity, an empty text. */
+function isOddNumber(value: unknown): boolean {
+  return typeof value === 'string' && !/^-?\d+$/.test(value)
 }
 
 /** Checks an answer against what its route declares; for tests, which turn it on. */
