@@ -68,7 +68,8 @@ export function configure(sqlite: Database.Database): void {
   sqlite.pragma('fullfsync = ON')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  sqlite.pragma('cache_size = -32768')
+  // 16 MiB of its own; the system keeps the rest of the file in memory as well as SQLite would.
+  sqlite.pragma('cache_size = -16384')
   sqlite.pragma('journal_size_limit = 67108864')
   // Up to 32 MiB of log before it is copied into the file: pages that many bookings touch are copied once.
   sqlite.pragma('wal_autocheckpoint = 8192')

@@ -75,6 +75,7 @@ interface LocalClock {
 }
 
 const clocks = new Map<string, LocalClock>()
+const MOST_WRITTEN = 8192
 
 /**
  * Formats instants for one zone. A list of a million stays formats two million instants, so between
@@ -107,11 +108,22 @@ function createLocalClock(timeZone: string): LocalClock {
     return last
   }
 
-  const shifted = (at: EpochMs) => new Date(at + spanAt(at).offset).toISOString()
+  // Stays begin and end at the same hours of day: most instants of a list were written before.
+  const written = new Map<EpochMs, string>()
+  function local(at: EpochMs): string {
+    let text = written.get(at)
+    if (text === undefined) {
+      text = new Date(at + spanAt(at).offset).toISOString().slice(0, 19)
+      if (written.size >= MOST_WRITTEN) written.clear()
+      written.set(at, text)
+    }
+    return text
+  }
+
   return {
-    local: (at) => shifted(at).slice(0, 19),
-    rfc3339: (at) => shifted(at).slice(0, 19) + spanAt(at).suffix.slice(0, 6),
-    date: (at) => shifted(at).slice(0, 10),
+    local,
+    rfc3339: (at) => local(at) + spanAt(at).suffix.slice(0, 6),
+    date: (at) => local(at).slice(0, 10),
     offset: (at) => spanAt(at).offset,
   }
 }
