@@ -5,8 +5,8 @@ import type { RouteTable } from '../route-table.ts'
 import { queryOf, type Services } from '../services.ts'
 import { streamOf } from '../streams.ts'
 
-/** Stays a piece of a stream is made of: some milliseconds of work. */
-const PIECE = 1000
+/** Stays a piece of a stream is made of: about a millisecond of work, and short-lived memory. */
+const PIECE = 300
 
 export function hotelBookingRoutes(routes: RouteTable, services: Services): void {
   routes.write(contract.createHotelBooking, (op, { body }) => placeHotelBooking(op, body))
