@@ -13,9 +13,8 @@ import { createApp } from './api/app.ts'
 import { createLive } from './api/live.ts'
 import { operate, type Services } from './api/services.ts'
 import type { Config } from './config.ts'
-import { billing } from './delivery/billing.ts'
-import { events } from './delivery/events.ts'
-import { payment, requestCheckout } from './delivery/payment.ts'
+import { requestCheckout } from './delivery/payment.ts'
+import { destinationPlans } from './delivery/plans.ts'
 import { DeliveryWorker } from './delivery/worker.ts'
 import { fillDemo } from './engine/demo.ts'
 import { EngineError } from './engine/errors.ts'
@@ -60,22 +59,18 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     let settings = readSettings(database.db, fromEnvironment)
     const worker = new DeliveryWorker({
       database, now, logger,
-      carriers: () => ({
-        ...(settings.billingServiceUrl ? { billing: billing(settings.billingServiceUrl) } : {}),
-        ...(settings.eventServiceUrl ? { events: events(settings.eventServiceUrl) } : {}),
-        ...(settings.paymentServiceUrl ? { payment: payment(settings.paymentServiceUrl) } : {}),
-      }),
+      plans: () => destinationPlans({ db: database.db, settings: () => settings, now }),
     })
     const services: Services = {
       database, now, backupFolder, version: packageJson.version,
       settings: () => settings,
       reloadSettings() {
         settings = readSettings(database.db, fromEnvironment)
-        worker.wake()
+        worker.reload()
       },
       key: config.key ?? keyBeside(config.dbPath),
       requestCheckout,
-      wakeDeliveries: () => worker.wake(),
+      wakeDeliveries: () => worker.tryNow(),
     }
     await prepareNew(services, config)
     if (config.demo) await fillWithDemo(services, config)
@@ -86,7 +81,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     const rounds = startRounds(services, logger, live.remind)
     const stopWaking = database.commits.onCommit(() => worker.wake())
     const backups = scheduleBackups(services, logger)
-    worker.wake()
+    worker.reload()
 
     let url: string | null = null
     let closing: Promise<void> | undefined
@@ -147,19 +142,35 @@ async function fillWithDemo(services: Services, config: Config): Promise<void> {
 /** The signing key of this database: made once, readable by its owner alone. */
 function keyBeside(dbPath: string): string {
   const file = `${dbPath}.key`
-  try {
-    return fs.readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new StartError(`${file} cannot be read: give this user the right to, or set KEY.`)
-  }
+  const known = readKey(file)
+  if (known !== undefined) return known
   const key = randomBytes(32).toString('base64url')
-  fs.writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' })
+  // Whole or not at all: a key cut off by a full disk or a kill would sign tokens that can be guessed.
+  const unfinished = `${file}.part`
+  try {
+    fs.writeFileSync(unfinished, `${key}\n`, { mode: 0o600, flush: true })
+    fs.renameSync(unfinished, file)
+  } catch (error) {
+    fs.rmSync(unfinished, { force: true })
+    throw new StartError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}): make room on the disk, give this user the right to, or set KEY.`)
+  }
   return key
 }
 
-/** Asks for the port before anything is written: a desk that cannot listen leaves no trace. */
+function readKey(file: string): string | undefined {
+  let key: string
+  try {
+    key = fs.readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new StartError(`${file} cannot be read: give this user the right to, or set KEY.`)
+  }
+  if (key.length < 32) throw new StartError(`${file} holds no whole key: remove it and a new one is made, then everybody signs in again; or set KEY.`)
+  return key
+}
+
+/** Asks for the address and port before anything is written: a desk that cannot listen leaves no trace. */
 async function expectFreePort(config: Config): Promise<void> {
-  if (config.port === 0) return
   const probe = net.createServer()
   try {
     await new Promise<void>((resolve, reject) => {
