@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import os from 'node:os'
 import path from 'node:path'
 import type { TestContext } from 'node:test'
 
@@ -7,6 +8,8 @@ import type { TestContext } from 'node:test'
 
 const root = path.resolve(import.meta.dirname, '../..')
 export const PASSWORD = 'a password of the tests'
+/** The sources are turned into JavaScript once for all starts: most of a start is that. */
+const compileCache = path.join(os.tmpdir(), 'skranke-compile-cache')
 
 export interface ProcessOptions {
   /** What the environment says beside the defaults; `undefined` takes a default away. */
@@ -43,7 +46,7 @@ function start(t: TestContext, dbPath: string, options: ProcessOptions): Started
     // A folder of its own: a .env beside the sources must not reach the tests.
     cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...(uid === undefined ? {} : { uid, gid: uid }),
     env: {
-      PATH: process.env.PATH, DB_PATH: dbPath, PORT: '0', LOG_LEVEL: 'warn', SKRANKE_ADMIN_PASSWORD: PASSWORD,
+      PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache, DB_PATH: dbPath, PORT: '0', LOG_LEVEL: 'warn', SKRANKE_ADMIN_PASSWORD: PASSWORD,
       SKRANKE_TIME_ZONE: 'Europe/Copenhagen', SKRANKE_CURRENCY: 'DKK', ...env,
     },
   })
