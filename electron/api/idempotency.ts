@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Language } from '../../shared/contract/settings.ts'
 import { EngineError, refuse } from '../engine/errors.ts'
 import type { Actor, Operation } from '../engine/operation.ts'
@@ -23,7 +23,8 @@ const A_DAY = 24 * 3_600_000
  * @throws EngineError `idempotency_reused` where the key came with another body
  */
 export async function answerOnce(services: Services, actor: Actor | null, request: Request, language: Language, work: (op: Operation) => FirstAnswer): Promise<FirstAnswer> {
-  const hash = createHash('sha256').update(JSON.stringify(request.body) ?? '').digest('base64')
+  // Keyed, because a body may hold a password: a plain digest of it could be guessed at leisure.
+  const hash = createHmac('sha256', services.key).update(JSON.stringify(request.body) ?? '').digest('base64')
   try {
     return await operate(services, actor, (op) => recall(op, request, hash) ?? keep(op, request, hash, work(op)))
   } catch (error) {

@@ -81,8 +81,9 @@ export function deactivateRoom(op: Operation, id: number): void {
   changeRoom(op, id, { isActive: false })
 }
 
-export function setHousekeeping(op: Operation, id: number, housekeeping: Housekeeping): Room {
+export function setHousekeeping(op: Operation, id: number, housekeeping: Housekeeping, version?: number): Room {
   const before = rowOf(op.db, id)
+  expectVersion(before, version, () => toRoom(op, before))
   if (before.housekeeping !== housekeeping) {
     op.db.run('UPDATE rooms SET housekeeping = ? WHERE bookable_id = ?', housekeeping, id)
     op.db.run('UPDATE bookables SET updated_at = ?, version = version + 1 WHERE id = ?', op.now, id)

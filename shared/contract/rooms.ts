@@ -96,7 +96,7 @@ export const setHousekeeping = route({
   method: 'PUT', path: '/api/v1/housekeeping/:id', tag, role: 'staff',
   summary: 'Say how a room stands: dirty, clean or inspected',
   params: IdParams, body: Type.Object({ housekeeping: Housekeeping }),
-  status: 200, answer: Room, errors: [404],
+  status: 200, answer: Room, errors: [404, 412], versioned: true,
 })
 
 export const listHousekeeping = route({

@@ -17,5 +17,5 @@ export function roomRoutes(routes: RouteTable): void {
     return { message: 'Room deactivated' }
   })
   routes.read(contract.listHousekeeping, (query) => ({ rooms: housekeepingList(query) }))
-  routes.write(contract.setHousekeeping, (op, { params, body }) => setHousekeeping(op, params.id, body.housekeeping))
+  routes.write(contract.setHousekeeping, (op, { params, body, version }) => setHousekeeping(op, params.id, body.housekeeping, version))
 }
