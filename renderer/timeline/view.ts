@@ -84,14 +84,15 @@ export class TimelineView<B extends Bar> {
   readonly #corner = element(styles['corner'])
   readonly #labels = element(styles['labels'])
   readonly #body = element(styles['body'])
-  readonly #today = element(styles['today'])
+  /** Days behind the rows: lines, weekends, today. */
+  readonly #stripes = element(styles['stripes'])
   readonly #now = element(styles['now'])
   readonly #ghost = element(styles['ghost'])
   readonly #verdict = element(styles['verdict'])
   readonly #cursorBox = element(styles['cursor'])
   readonly #pools
   readonly #rows = new Map<number, RowOnScreen<B>>()
-  readonly #columns = new Map<number, HTMLElement>()
+  readonly #columns = new Map<number, { head: HTMLElement, stripe: HTMLElement }>()
   /** Bars whose text was pushed right because their start is out of sight. */
   readonly #pushed = new Set<HTMLElement>()
   #pushedNow = new Set<HTMLElement>()
@@ -117,6 +118,7 @@ export class TimelineView<B extends Bar> {
       name: new ElementPool(() => element(styles['name'], 'rowheader')),
       label: new ElementPool(() => element(styles['label'])),
       column: new ElementPool(() => element(styles['column'], 'columnheader')),
+      stripe: new ElementPool(() => element(styles['stripe'])),
       cell: new ElementPool(() => element(styles['groupCell'], 'gridcell')),
     }
     host.className = `${host.className} ${styles['scroller'] ?? ''}`.trim()
@@ -134,7 +136,8 @@ export class TimelineView<B extends Bar> {
     this.#ghost.setAttribute('aria-hidden', 'true')
     this.#ghost.append(this.#verdict)
     this.#header.append(this.#corner)
-    this.#body.append(this.#today, this.#now, this.#ghost)
+    this.#body.append(this.#stripes, this.#now, this.#ghost)
+    this.#stripes.setAttribute('aria-hidden', 'true')
     this.#sizer.append(this.#header, this.#labels, this.#body)
     host.append(this.#sizer)
 
@@ -265,7 +268,7 @@ export class TimelineView<B extends Bar> {
 
   #size(): void {
     const { width, height } = contentSize(this.#layout)
-    const { labelWidth, headerHeight, scale } = this.#layout
+    const { labelWidth, headerHeight } = this.#layout
     const body = height - headerHeight
     this.#sizer.style.width = `${width}px`
     this.#sizer.style.height = `${height}px`
@@ -280,42 +283,14 @@ export class TimelineView<B extends Bar> {
     this.scroller.setAttribute('aria-rowcount', String(this.#layout.lines.length + 1))
     this.scroller.style.setProperty('--tl-line-height', `${this.#layout.lineHeight}px`)
     // Other columns stand elsewhere now.
-    for (const cell of this.#columns.values()) this.#pools.column.give(cell)
-    this.#columns.clear()
+    for (const column of [...this.#columns.keys()]) this.#releaseColumn(column)
     this.#drawn = undefined
-    this.#grid(scale, labelWidth)
     this.#drawMarks()
-  }
-
-  #grid(scale: Scale, labelWidth: number): void {
-    const { columnWidth, firstColumn } = scale
-    const { period, shaded } = this.#marks
-    const width = period * columnWidth
-    const shades = shaded.map((column) => {
-      const from = (((column - firstColumn) % period) + period) % period * columnWidth
-      return `transparent ${from}px, var(--tl-weekend) ${from}px ${from + columnWidth}px, transparent ${from + columnWidth}px`
-    })
-    const lines = [
-      `linear-gradient(to right, var(--tl-row-line) 1px, transparent 1px)`,
-      `linear-gradient(to top, var(--tl-row-line) 1px, transparent 1px)`,
-      ...shades.map((stops) => `linear-gradient(to right, ${stops})`),
-    ]
-    const style = this.#body.style
-    style.backgroundImage = lines.join(', ')
-    style.backgroundSize = [
-      `${columnWidth}px 100%`, `100% ${this.#layout.lineHeight}px`, ...shades.map(() => `${width}px 100%`),
-    ].join(', ')
-    style.backgroundPosition = lines.map((_, place) => place === 1 ? '0 0' : `${labelWidth}px 0`).join(', ')
   }
 
   #drawMarks(): void {
     const { scale, labelWidth } = this.#layout
-    const { todayColumn, nowMinute } = this.#marks
-    this.#today.hidden = todayColumn === undefined
-    if (todayColumn !== undefined) {
-      this.#today.style.left = `${labelWidth + xOfColumn(scale, todayColumn)}px`
-      this.#today.style.width = `${scale.columnWidth}px`
-    }
+    const { nowMinute } = this.#marks
     this.#now.hidden = nowMinute === undefined
     if (nowMinute !== undefined) this.#now.style.left = `${labelWidth + xOfMinute(scale, nowMinute) - 1}px`
   }
@@ -358,31 +333,42 @@ export class TimelineView<B extends Bar> {
   }
 
   #drawColumns(range: Range, all: boolean): void {
-    for (const [column, cell] of this.#columns) {
-      if (column >= range.fromColumn && column < range.toColumn) continue
-      this.#columns.delete(column)
-      this.#pools.column.give(cell)
-    }
-    const { scale, labelWidth } = this.#layout
+    for (const column of this.#columns.keys()) if (column < range.fromColumn || column >= range.toColumn) this.#releaseColumn(column)
     for (let column = range.fromColumn; column < range.toColumn; column++) {
-      let cell = this.#columns.get(column)
-      if (cell && !all) continue
-      if (!cell) {
-        cell = this.#pools.column.take(this.#header)
-        cell.style.left = `${labelWidth + xOfColumn(scale, column)}px`
-        cell.style.width = `${scale.columnWidth}px`
-        this.#columns.set(column, cell)
+      const known = this.#columns.get(column)
+      if (known && !all) continue
+      const { head, stripe } = known ?? this.#takeColumn(column)
+      const { period, shaded, todayColumn } = this.#marks
+      const isShaded = shaded.includes(((column % period) + period) % period)
+      for (const one of [head, stripe]) {
+        one.toggleAttribute('data-weekend', isShaded)
+        one.toggleAttribute('data-today', column === todayColumn)
       }
-      this.#paintColumn(cell, column)
+      this.#paint.column(head, column)
     }
   }
 
-  #paintColumn(cell: HTMLElement, column: number): void {
-    const { period, shaded, todayColumn } = this.#marks
-    const place = ((column % period) + period) % period
-    cell.toggleAttribute('data-weekend', shaded.includes(place))
-    cell.toggleAttribute('data-today', column === todayColumn)
-    this.#paint.column(cell, column)
+  /**
+   * A stripe for each day in sight, and no pictures that repeat: a repeated gradient takes the browser
+   * ten times as long to paint as everything that lies on it.
+   */
+  #takeColumn(column: number): { head: HTMLElement, stripe: HTMLElement } {
+    const { scale, labelWidth } = this.#layout
+    const made = { head: this.#pools.column.take(this.#header), stripe: this.#pools.stripe.take(this.#stripes) }
+    for (const one of [made.head, made.stripe]) {
+      one.style.left = `${labelWidth + xOfColumn(scale, column)}px`
+      one.style.width = `${scale.columnWidth}px`
+    }
+    this.#columns.set(column, made)
+    return made
+  }
+
+  #releaseColumn(column: number): void {
+    const known = this.#columns.get(column)
+    if (!known) return
+    this.#columns.delete(column)
+    this.#pools.column.give(known.head)
+    this.#pools.stripe.give(known.stripe)
   }
 
   #drawRows(range: Range, all: boolean): void {

@@ -1,0 +1,106 @@
+// The timeline in a browser: first paint beside a plain canvas, nodes, and frames while it scrolls and drags
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { figure, median, option, say, verdict } from './support/measure.ts'
+import type { Bench } from './timeline/page.ts'
+
+const ROUNDS = option('ROUNDS', 3)
+const SIZES: readonly [rooms: number, days: number, ratio: number][] = [[100, 60, 2], [500, 365, 2.5], [1000, 365, 2.5]]
+/** A frame at 60 Hz, and what rounding makes of it. */
+const FRAME = 16.7
+
+declare global {
+  interface Window { bench: Bench }
+}
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'skranke-timeline-'))
+const executablePath = process.env['SKRANKE_CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync) ?? chromium.executablePath()
+try {
+  await build({
+    configFile: false, logLevel: 'warn', root: path.join(import.meta.dirname, 'timeline'),
+    build: {
+      outDir: folder, emptyOutDir: true, assetsInlineLimit: 0,
+      lib: { entry: path.join(import.meta.dirname, 'timeline', 'page.ts'), formats: ['iife'], name: 'page', fileName: () => 'page.js', cssFileName: 'page' },
+    },
+  })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  })
+  try {
+    const paints: number[] = []
+    for (const [rooms, days, ratio] of SIZES) paints.push(await measure(() => browser.newPage({ viewport: { width: 1600, height: 900 } }), rooms, days, ratio))
+    verdict('first paint of 1,000 by 365 / 500 by 365', paints[2]! / paints[1]!, { atMost: 1.2 })
+  } finally {
+    await browser.close()
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+interface Frames { intervals: number[], work: number[] }
+interface Round {
+  bars: number
+  canvas: { took: number, rectangles: number }
+  paint: number
+  nodes: number
+  scroll: Frames
+  drag: Frames
+  heap: number
+}
+
+async function measure(openPage: () => Promise<Page>, rooms: number, days: number, ratio: number): Promise<number> {
+  const rounds: Round[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await openPage()
+    await page.setContent('<!doctype html><html data-mantine-color-scheme="light"><body style="margin:0;font-family:sans-serif"></body></html>')
+    // The theme's colours, as the desk has them: an opaque ground is what lets a browser scroll without painting again.
+    await page.addStyleTag({ path: path.join(import.meta.dirname, '../../node_modules/@mantine/core/styles.css') })
+    await page.addStyleTag({ path: path.join(folder, 'page.css') })
+    await page.addScriptTag({ path: path.join(folder, 'page.js') })
+    const { bars } = await page.evaluate(([r, d]) => window.bench.make(r!, d!), [rooms, days])
+    // Each is warmed up once, so that neither pays for fonts and first compilation.
+    await page.evaluate(() => window.bench.canvas())
+    await page.evaluate(() => window.bench.timeline())
+    const canvas = await page.evaluate(() => window.bench.canvas())
+    const heapBefore = await heap(page)
+    const paint = await page.evaluate(() => window.bench.timeline())
+    const nodes = await page.evaluate(() => window.bench.nodes())
+    const scroll = await page.evaluate(() => window.bench.scroll())
+    const nodesAfter = await page.evaluate(() => window.bench.nodes())
+    const heapAfter = await heap(page)
+    const drag = await page.evaluate(() => window.bench.drag())
+    rounds.push({ bars, canvas, paint, nodes: Math.max(nodes, nodesAfter), scroll, drag, heap: heapAfter - heapBefore })
+    await page.close()
+  }
+  const of = (value: (round: Round) => number) => median(rounds.map(value))
+  const paint = of((round) => round.paint)
+  say(`${rooms} rooms by ${days} days, ${rounds[0]!.bars.toLocaleString('en')} stays, ${rounds[0]!.canvas.rectangles} of them in sight:`)
+  figure('first paint, a plain canvas', of((round) => round.canvas.took), 'ms')
+  figure('first paint, the timeline', paint, 'ms')
+  verdict('timeline / canvas', paint / of((round) => round.canvas.took), { atMost: ratio })
+  verdict('elements', of((round) => round.nodes), { atMost: 2500 })
+  figure('heap above the data, after scrolling', of((round) => round.heap) / 2 ** 20, 'MiB')
+  for (const what of ['scroll', 'drag'] as const) {
+    figure(`${what}: work in a frame, 95th percentile`, of((round) => percentile(round[what].work, 95)), 'ms')
+    verdict(`${what}: frame, 95th percentile, ms`, of((round) => percentile(round[what].intervals, 95)), { atMost: FRAME + 0.05 })
+    verdict(`${what}: longest frame, ms`, of((round) => Math.max(...round[what].intervals)), { atMost: 33.4 })
+  }
+  return paint
+}
+
+/** Bytes of JavaScript in use, after rubbish was collected. */
+async function heap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    ;(globalThis as { gc?: () => void }).gc?.()
+    return (performance as Performance & { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize
+  })
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * percent / 100) - 1] ?? 0
+}
