@@ -8,22 +8,24 @@ import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Lock } from './frame/lock.tsx'
 import { Stumble } from './frame/stumble.tsx'
 import { keepFresh } from './freshness.ts'
-import { setLanguage, useLanguage } from './i18n.ts'
+import { setLanguage, useLanguage, useWords } from './i18n.ts'
 import { startLive } from './live.ts'
 import { useFreshProperty, useProperty } from './property.ts'
 import { queryClient } from './query.ts'
 import { Start } from './start.tsx'
 import { usePreferences } from './state/preferences.ts'
-import { cssVariables, theme } from './theme.ts'
+import { cssVariables, themeIn } from './theme.ts'
 
 /** The renderer: what is around everything, from the theme to the lock. */
 export function App() {
+  const say = useWords()
+  const theme = useMemo(() => themeIn(say), [say])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>

@@ -62,7 +62,8 @@ export function formatOf(language: Language, currency: string, timeZone: string,
 
   const at = (date: string) => new Date(`${date}T00:00:00Z`)
   const isThisYear = (date: string) => date.slice(0, 4) === today.slice(0, 4)
-  const date = (text: string) => (isThisYear(text) ? short : shortWithYear).format(at(text))
+  // British English sets a comma after the weekday only where there is a year: a column reads better without any.
+  const date = (text: string) => (isThisYear(text) ? short : shortWithYear).format(at(text)).replace(',', '')
   const day = (text: string) => {
     switch (nightsBetween(today, text)) {
       case 0: return words('common.today')

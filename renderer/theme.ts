@@ -1,4 +1,5 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, mergeThemeOverrides, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import type { Say } from './i18n.ts'
 
 /** The one accent: the blue-green of deep water. White text on 7 and darker holds AA; 3 and lighter hold it on dark. */
 const fjord: MantineColorsTuple = [
@@ -10,7 +11,7 @@ const dark: MantineColorsTuple = [
   '#d3d9dc', '#b8c1c6', '#98a4aa', '#66747b', '#48555c', '#354148', '#2a353b', '#1f282d', '#182024', '#11181b',
 ]
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'fjord',
   primaryShade: { light: 7, dark: 7 },
   colors: { fjord, dark },
@@ -55,11 +56,23 @@ export const theme = createTheme({
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { styles: { title: { fontSize: '1rem', fontWeight: 620 } }, defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.2 } } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', highlightOnHover: true } },
   },
 })
+
+/** The theme with the words that its components need, in the reader's language. */
+export function themeIn(say: Say) {
+  const closing = { closeButtonProps: { 'aria-label': say('common.close') } }
+  const clearing = { clearButtonProps: { 'aria-label': say('common.clear') } }
+  return mergeThemeOverrides(theme, {
+    components: {
+      Modal: { defaultProps: closing }, Drawer: { defaultProps: closing }, Notification: { defaultProps: closing }, Alert: { defaultProps: { closeButtonLabel: say('common.close') } },
+      Select: { defaultProps: clearing }, DateInput: { defaultProps: clearing }, FileInput: { defaultProps: clearing },
+    },
+  })
+}
 
 /** Where Mantine's greys and reds are too pale for AA on our surfaces, and the surfaces of our own. */
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -1,16 +1,17 @@
 import { Group, Kbd, Modal, Stack, Title } from '@mantine/core'
 import { Fragment } from 'react'
+import { CONTROL } from '../components/control-key.ts'
 import { useWords, type WordKey } from '../i18n.ts'
 import classes from './frame.module.css'
 
 const KEYS: readonly { title: WordKey, keys: readonly (readonly [string[], WordKey])[] }[] = [
   { title: 'frame.keys.anywhere', keys: [
-    [['N'], 'frame.keys.newStay'], [['Ctrl K', '/'], 'frame.keys.jump'], [['Alt 1', '5'], 'frame.keys.screens'],
-    [['Ctrl L'], 'frame.keys.lock'], [['Esc'], 'frame.keys.close'], [['?'], 'frame.keys.help'],
+    [['N'], 'frame.keys.newStay'], [[`${CONTROL} K`, '/'], 'frame.keys.jump'], [['Alt 1–5'], 'frame.keys.screens'],
+    [[`${CONTROL} L`], 'frame.keys.lock'], [['Esc'], 'frame.keys.close'], [['?'], 'frame.keys.help'],
   ] },
   { title: 'frame.keys.calendar', keys: [
     [['← → ↑ ↓'], 'frame.keys.cells'], [['Shift ← →'], 'frame.keys.select'], [['Enter'], 'frame.keys.openBar'],
-    [['Ctrl ← →'], 'frame.keys.week'], [['Page ↑ ↓'], 'frame.keys.page'],
+    [[`${CONTROL} ← →`], 'frame.keys.week'], [['Page ↑ ↓'], 'frame.keys.page'],
   ] },
   { title: 'frame.keys.lists', keys: [[['↑ ↓'], 'frame.keys.move'], [['Enter'], 'frame.keys.open']] },
 ]

@@ -18,6 +18,12 @@ window.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' || !coverPlace().contains(event.target as Node)) event.stopImmediatePropagation()
 }, { capture: true })
 
+// Taken down before the cover draws and takes the focus for its password.
+let focusedBefore: Element | null = null
+useSession.subscribe((now, before) => {
+  if (now.status === 'locked' && before.status !== 'locked') focusedBefore = document.activeElement
+})
+
 /** Covers the desk until the password is said. Everything under it stays as it was, out of reach of eyes, mouse and keys. */
 export function Lock() {
   const say = useWords()
@@ -26,12 +32,12 @@ export function Lock() {
 
   useEffect(() => {
     if (!isLocked) return
-    const focused = document.activeElement
     const covered = [...document.body.children].filter((child) => child !== coverPlace())
     for (const child of covered) child.setAttribute('inert', '')
     return () => {
       for (const child of covered) child.removeAttribute('inert')
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
+      if (focusedBefore instanceof HTMLElement && focusedBefore.isConnected) focusedBefore.focus()
+      focusedBefore = null
     }
   }, [isLocked])
 

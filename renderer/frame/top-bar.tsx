@@ -2,6 +2,7 @@ import { ActionIcon, Button, Kbd, Menu, Tooltip, useMantineColorScheme, type Man
 import { IconChevronDown, IconHelp, IconKey, IconLock, IconLogout, IconPlus, IconPrinter, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { LANGUAGES, type Language } from '../../shared/contract/settings.ts'
+import { CONTROL } from '../components/control-key.ts'
 import { Mark } from '../components/mark.tsx'
 import { useLanguage, useWords } from '../i18n.ts'
 import { useProperty } from '../property.ts'
@@ -22,7 +23,7 @@ export function TopBar() {
       <div className={classes.name} title={property?.name}><Mark size={26} /><span>{property?.name}</span></div>
       <Places />
       <button type="button" className={classes.search} onClick={() => ui.show('jump')}>
-        <IconSearch size={15} aria-hidden /><span>{say('frame.jump')}</span> <Kbd size="xs">Ctrl K</Kbd>
+        <IconSearch size={15} aria-hidden /><span>{say('frame.jump')}</span> <Kbd size="xs">{CONTROL} K</Kbd>
       </button>
       <Tooltip label={say('frame.newStayHint')}>
         <Button leftSection={<IconPlus size={15} aria-hidden />} ml="xs" aria-keyshortcuts="N" onClick={() => ui.newStay()}>{say('frame.newStay')}</Button>
@@ -77,7 +78,7 @@ function AccountMenu({ username }: { username: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{username}</Menu.Label>
-        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} rightSection={<Kbd size="xs">Ctrl L</Kbd>} onClick={lockDesk}>{say('frame.lock')}</Menu.Item>
+        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} rightSection={<Kbd size="xs">{CONTROL} L</Kbd>} onClick={lockDesk}>{say('frame.lock')}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>{say('frame.signOut')}</Menu.Item>
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => show('password')}>{say('frame.changePassword')}</Menu.Item>
         <Menu.Divider />

@@ -5,6 +5,9 @@ import { ApiError } from '../../client.ts'
 import { ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { useCall, useChange } from '../../query.ts'
+import { TimeField } from '../settings/fields.tsx'
+import { readTimeOfDay } from '../settings/time-of-day.ts'
+import { currencies, timeZones } from '../settings/zones.ts'
 import { StepHead } from './step-head.tsx'
 
 export function PropertyStep({ onDone }: { onDone(): void }) {
@@ -26,17 +29,18 @@ function PropertyForm({ settings, onDone }: { settings: Settings, onDone(): void
   const [checkOutTime, setCheckOut] = useState(settings.checkOutTime)
   const [isNameMissing, setNameMissing] = useState(false)
   const change = useChange(updateSettings, { quiet: true, onSuccess: onDone })
-  const currencies = useMemo(() => {
-    const names = new Intl.DisplayNames(localeOf(language), { type: 'currency' })
-    return Intl.supportedValuesOf('currency').map((value) => ({ value, label: `${value} · ${names.of(value)}` }))
-  }, [language])
+  const zones = useMemo(() => timeZones(timeZone), [timeZone])
+  const money = useMemo(() => currencies(currency, localeOf(language)), [currency, language])
   const faults = change.error instanceof ApiError ? change.error.fields : {}
 
   function save(event: FormEvent) {
     event.preventDefault()
     setNameMissing(propertyName.trim() === '')
     if (propertyName.trim() === '') return
-    change.mutate({ body: { propertyName: propertyName.trim(), timeZone, currency, language, checkInTime, checkOutTime } })
+    change.mutate({ body: {
+      propertyName: propertyName.trim(), timeZone, currency, language,
+      checkInTime: readTimeOfDay(checkInTime) ?? checkInTime, checkOutTime: readTimeOfDay(checkOutTime) ?? checkOutTime,
+    } })
   }
 
   return (
@@ -49,15 +53,15 @@ function PropertyForm({ settings, onDone }: { settings: Settings, onDone(): void
         />
         <SimpleGrid cols={2} spacing="sm" verticalSpacing="sm">
           <Select
-            label={say('firstRun.timeZone')} data={Intl.supportedValuesOf('timeZone')} value={timeZone} searchable allowDeselect={false} limit={100}
+            label={say('firstRun.timeZone')} data={zones} value={timeZone} searchable allowDeselect={false} limit={100}
             nothingFoundMessage={say('common.nothingFound')} error={faults.timeZone} onChange={(value) => value && setTimeZone(value)}
           />
           <Select
-            label={say('firstRun.currency')} data={currencies} value={currency} searchable allowDeselect={false} limit={100}
+            label={say('firstRun.currency')} data={money} value={currency} searchable allowDeselect={false} limit={100}
             nothingFoundMessage={say('common.nothingFound')} error={faults.currency} onChange={(value) => value && setCurrency(value)}
           />
-          <TextInput type="time" label={say('firstRun.checkInTime')} value={checkInTime} error={faults.checkInTime} onChange={(event) => setCheckIn(event.currentTarget.value)} />
-          <TextInput type="time" label={say('firstRun.checkOutTime')} value={checkOutTime} error={faults.checkOutTime} onChange={(event) => setCheckOut(event.currentTarget.value)} />
+          <TimeField label={say('firstRun.checkInTime')} value={checkInTime} error={faults.checkInTime} onChange={setCheckIn} />
+          <TimeField label={say('firstRun.checkOutTime')} value={checkOutTime} error={faults.checkOutTime} onChange={setCheckOut} />
         </SimpleGrid>
         {Object.keys(faults).length === 0 && <ErrorNote error={change.error} />}
         <Group justify="flex-end"><Button type="submit" size="sm" loading={change.isPending}>{say('common.next')}</Button></Group>

@@ -15,10 +15,10 @@ export const firstRun: typeof en = {
   preview: 'Eksempel', floor: 'Etage {{floor}}',
   tooMany: 'Kategorierne bruger {{count}} værelser pr. etage; der er kun {{most}}.',
   sameName: 'To kategorier har samme navn.', needName: 'Giv hver kategori et navn.',
-  createRooms: 'Opret {{count}} værelser, og afslut', skipRooms: 'Tilføj værelser senere',
+  createRooms_one: 'Opret {{count}} værelse, og afslut', createRooms_other: 'Opret {{count}} værelser, og afslut', skipRooms: 'Tilføj værelser senere',
   csvText: 'En fil med en overskriftslinje. Skal være der: number, category. Kan også være der: name, floor, capacity, nightly_rate, description.',
   csvPick: 'CSV-fil', csvPickHint: 'Vælg en fil', csvGood_one: '{{count}} række er i orden', csvGood_other: '{{count}} rækker er i orden', csvBad_one: '{{count}} række har en fejl', csvBad_other: '{{count}} rækker har en fejl',
-  csvLine: 'Linje', csvResult: 'Hvad der sker', csvApply: 'Indlæs {{count}} værelser, og afslut', csvExample: 'Eksempel', csvMore: 'og {{count}} mere',
+  csvLine: 'Linje', csvResult: 'Hvad der sker', csvApply_one: 'Indlæs {{count}} værelse, og afslut', csvApply_other: 'Indlæs {{count}} værelser, og afslut', csvExample: 'Eksempel', csvMore: 'og {{count}} mere',
   sampleText: 'Hotel Fyrtårnet: 60 værelser på 4 etager, 90 dages ophold omkring i dag, seks behandlere, biler og mere. Vil du senere begynde med dit eget hotel, så start Skranke med en ny database.',
   sampleUse: 'Fyld med eksempelhotellet', done: 'Alt er klar. Tryk N for at booke det første ophold.', doneSample: 'Eksempelhotellet er klar',
 }

@@ -14,10 +14,10 @@ export const firstRun = {
   preview: 'Preview', floor: 'Floor {{floor}}',
   tooMany: 'The categories take {{count}} rooms per floor; there are only {{most}}.',
   sameName: 'Two categories have the same name.', needName: 'Give every category a name.',
-  createRooms: 'Make {{count}} rooms and finish', skipRooms: 'Add rooms later',
+  createRooms_one: 'Make {{count}} room and finish', createRooms_other: 'Make {{count}} rooms and finish', skipRooms: 'Add rooms later',
   csvText: 'A file with a header line. Needed: number, category. May be there too: name, floor, capacity, nightly_rate, description.',
   csvPick: 'CSV file', csvPickHint: 'Choose a file', csvGood_one: '{{count}} row is good', csvGood_other: '{{count}} rows are good', csvBad_one: '{{count}} row has a fault', csvBad_other: '{{count}} rows have a fault',
-  csvLine: 'Line', csvResult: 'What happens', csvApply: 'Take {{count}} rooms and finish', csvExample: 'Example', csvMore: 'and {{count}} more',
+  csvLine: 'Line', csvResult: 'What happens', csvApply_one: 'Take {{count}} room and finish', csvApply_other: 'Take {{count}} rooms and finish', csvExample: 'Example', csvMore: 'and {{count}} more',
   sampleText: 'Hotel Fyrtårnet: 60 rooms on 4 floors, 90 days of stays around today, six providers, cars and more. To begin with your own hotel later, start Skranke with a new database.',
   sampleUse: 'Fill with the sample hotel', done: 'All set. Press N to book the first stay.', doneSample: 'The sample hotel is ready',
 }
