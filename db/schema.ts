@@ -173,21 +173,49 @@ export const audit = sqliteTable('audit', {
 
 export const outbox = sqliteTable('outbox', {
   id: id(),
-  destination: text().notNull(),
-  type: text().notNull(),
-  bookingId: integer('booking_id').references(() => bookings.id, { onDelete: 'restrict' }),
   key: text().notNull(),
+  type: text().notNull(),
+  subject: text().notNull(),
+  bookingId: integer('booking_id').references(() => bookings.id, { onDelete: 'restrict' }),
+  destinations: text().notNull(),
   payload: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const deliveries = sqliteTable('deliveries', {
+  id: id(),
+  messageId: integer('message_id').notNull().references(() => outbox.id, { onDelete: 'restrict' }),
+  destination: text().notNull(),
+  subject: text().notNull(),
   state: text({ enum: ['waiting', 'delivered', 'parked', 'given_up'] }).notNull().default('waiting'),
   attempts: integer().notNull().default(0),
-  nextTryAt: integer('next_try_at').notNull(),
+  nextTryAt: integer('next_try_at'),
   lastError: text('last_error'),
-  createdAt: integer('created_at').notNull(),
   deliveredAt: integer('delivered_at'),
 }, (table) => [
-  index('outbox_waiting').on(table.destination, table.bookingId, table.id).where(sql`state = 'waiting'`),
-  index('outbox_due').on(table.destination, table.nextTryAt).where(sql`state = 'waiting'`),
+  uniqueIndex('deliveries_once').on(table.messageId, table.destination),
+  index('deliveries_due').on(table.destination, table.nextTryAt, table.messageId).where(sql`state = 'waiting' AND next_try_at IS NOT NULL`),
+  index('deliveries_in_line').on(table.destination, table.subject, table.messageId).where(sql`state = 'waiting'`),
+  index('deliveries_failed').on(table.state, table.id).where(sql`state IN ('parked', 'given_up')`),
 ])
+
+export const destinations = sqliteTable('destinations', {
+  name: text().primaryKey(),
+  taken: integer().notNull().default(0),
+  address: text().notNull(),
+  offAt: integer('off_at'),
+  offReason: text('off_reason'),
+})
+
+export const webhooks = sqliteTable('webhooks', {
+  id: id(),
+  url: text().notNull(),
+  eventTypes: text('event_types'),
+  active: flag('active').notNull().default(true),
+  secrets: text().notNull(),
+  ...instants,
+  version: version(),
+})
 
 export const idempotency = sqliteTable('idempotency', {
   scope: text().notNull(),

@@ -45,6 +45,9 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
       billingServiceUrl: url('BILLING_SERVICE_URL', given('BILLING_SERVICE_URL')),
       eventServiceUrl: url('EVENT_SERVICE_URL', given('EVENT_SERVICE_URL')),
       paymentServiceUrl: url('PAYMENT_SERVICE_URL', given('PAYMENT_SERVICE_URL')),
+      amqpUrl: matching('AMQP_URL', given('AMQP_URL'), /^amqps?:\/\/./, 'amqp://rabbitmq:5672'),
+      kafkaBrokers: matching('KAFKA_BROKERS', given('KAFKA_BROKERS'), /^[^\s,:/]+:\d+(\s*,\s*[^\s,:/]+:\d+)*$/, 'kafka-1:9092,kafka-2:9092'),
+      natsUrl: matching('NATS_URL', given('NATS_URL'), /^(nats|tls):\/\/./, 'nats://nats:4222'),
       smtpUrl: given('SMTP_URL') ?? null,
       mailFrom: given('MAIL_FROM') ?? null,
     },
@@ -61,6 +64,12 @@ function url(name: string, text: string | undefined): string | null {
   if (text === undefined) return null
   if (!URL.canParse(text) || !/^https?:/.test(text)) throw new StartError(`${name}=${text} is no address: write one like http://billing-service:5002.`)
   return text.replace(/\/+$/, '')
+}
+
+function matching(name: string, text: string | undefined, pattern: RegExp, example: string): string | null {
+  if (text === undefined) return null
+  if (!pattern.test(text)) throw new StartError(`${name}=${text} is no address: write one like ${example}.`)
+  return text
 }
 
 function defaultDataFolder(env: Record<string, string | undefined>): string {

@@ -14,6 +14,7 @@ const suites = [
   { name: 'unit', folders: ['shared', 'engine', 'renderer'] },
   { name: 'api', folders: ['api'] },
   { name: 'db', folders: ['db'] },
+  { name: 'delivery', folders: ['delivery'], minutes: 6 },
   { name: 'e2e', folders: ['e2e'], browser: true, built: true, concurrency: '1', minutes: 6 },
   { name: 'shell', folders: ['shell'], browser: true, built: true, concurrency: '1', minutes: 5 },
   { name: 'faults', folders: ['faults'], built: true, concurrency: '1', minutes: 6 },
@@ -21,7 +22,7 @@ const suites = [
 const notSuites = ['bench', 'support']
 
 /** Settings of the machine's own desk must not reach the tests. */
-const settings = /^(DB_PATH|HOST|PORT|KEY|BILLING_SERVICE_URL|EVENT_SERVICE_URL|PAYMENT_SERVICE_URL|SMTP_URL|MAIL_FROM|LOG_LEVEL|SKRANKE_(?!CHROMIUM).*|NODE_TEST_CONTEXT|NODE_OPTIONS)$/
+const settings = /^(DB_PATH|HOST|PORT|KEY|BILLING_SERVICE_URL|EVENT_SERVICE_URL|PAYMENT_SERVICE_URL|SMTP_URL|MAIL_FROM|AMQP_URL|KAFKA_BROKERS|NATS_URL|LOG_LEVEL|SKRANKE_(?!CHROMIUM).*|NODE_TEST_CONTEXT|NODE_OPTIONS)$/
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 

@@ -251,24 +251,62 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE INDEX audit_by_entity ON audit (entity_id, entity);
 
--- What leaves the house, written in the transaction of what it tells of.
+-- What leaves the house, written in the transaction of what it tells of: one row however many
+-- destinations want it, so that telling costs a booking next to nothing.
 CREATE TABLE outbox (
   id           INTEGER PRIMARY KEY,
-  destination  TEXT NOT NULL,
-  type         TEXT NOT NULL,
-  -- Deliveries of one booking to one destination keep their order.
-  booking_id   INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
+  -- The same on every try to every destination.
   key          TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  -- 'booking/12', 'car/3': what is told of one subject keeps its order on the way to each destination.
+  subject      TEXT NOT NULL,
+  booking_id   INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
+  -- Names between spaces: ' billing events webhook:2 '.
+  destinations TEXT NOT NULL,
   payload      TEXT NOT NULL CHECK (json_valid(payload)),
+  created_at   INTEGER NOT NULL
+) STRICT;
+
+-- One message on its way to one destination, from the moment that destination takes it over.
+CREATE TABLE deliveries (
+  id           INTEGER PRIMARY KEY,
+  message_id   INTEGER NOT NULL REFERENCES outbox (id) ON DELETE RESTRICT,
+  destination  TEXT NOT NULL,
+  subject      TEXT NOT NULL,
   state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'parked', 'given_up')),
   attempts     INTEGER NOT NULL DEFAULT 0,
-  next_try_at  INTEGER NOT NULL,
+  -- Null behind an earlier message of the same subject: only the first of a line can be due.
+  next_try_at  INTEGER,
   last_error   TEXT,
-  created_at   INTEGER NOT NULL,
   delivered_at INTEGER
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (destination, booking_id, id) WHERE state = 'waiting';
-CREATE INDEX outbox_due ON outbox (destination, next_try_at) WHERE state = 'waiting';
+CREATE UNIQUE INDEX deliveries_once ON deliveries (message_id, destination);
+CREATE INDEX deliveries_due ON deliveries (destination, next_try_at, message_id) WHERE state = 'waiting' AND next_try_at IS NOT NULL;
+CREATE INDEX deliveries_in_line ON deliveries (destination, subject, message_id) WHERE state = 'waiting';
+CREATE INDEX deliveries_failed ON deliveries (state, id) WHERE state IN ('parked', 'given_up');
+
+-- How far each destination has read the outbox, and whether it said that it is gone for good.
+CREATE TABLE destinations (
+  name       TEXT PRIMARY KEY,
+  taken      INTEGER NOT NULL DEFAULT 0,
+  -- A digest of where it is: a new address is a new chance.
+  address    TEXT NOT NULL,
+  off_at     INTEGER,
+  off_reason TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhooks (
+  id          INTEGER PRIMARY KEY,
+  url         TEXT NOT NULL,
+  -- Null for every type.
+  event_types TEXT CHECK (event_types IS NULL OR json_valid(event_types)),
+  active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  -- [{secret, until}], newest first: a rotated secret signs along until its time is over.
+  secrets     TEXT NOT NULL CHECK (json_valid(secrets)),
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 -- First answers by Idempotency-Key, kept for 24 hours.
 CREATE TABLE idempotency (

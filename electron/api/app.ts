@@ -26,6 +26,7 @@ import { settingsRoutes } from './routes/settings.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { stayRoutes } from './routes/stays.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import type { Services } from './services.ts'
 import { compileValidator } from './validation.ts'
 
@@ -60,7 +61,11 @@ export async function createApp(services: Services, options: AppOptions): Promis
   })
   await app.register(cors, { delegator: (request, done) => {
     const origin = request.headers.origin
-    done(null, { origin: origin !== undefined && services.settings().corsOrigins.includes(origin) ? origin : false })
+    done(null, {
+      origin: origin !== undefined && services.settings().corsOrigins.includes(origin) ? origin : false,
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      exposedHeaders: ['ETag', 'Retry-After', 'Content-Disposition'],
+    })
   } })
   await app.register(jwt, { secret: services.key, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'], ignoreExpiration: true, cache: true } })
   await limitRates(app, services)
@@ -90,6 +95,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   settingsRoutes(routes, services)
   importRoutes(routes)
   operationRoutes(routes, services)
+  webhookRoutes(routes, services)
 
   if (options.rendererFolder && fs.existsSync(options.rendererFolder)) {
     await app.register(fastifyStatic, { root: options.rendererFolder, wildcard: false, index: 'index.html', cacheControl: true, maxAge: 0 })

@@ -16,7 +16,7 @@ export interface Services {
   readonly version: string
   /** Asks the payment service where a guest can pay; null where it does not say. */
   readonly requestCheckout: (url: string, booking: { id: number, price: number, currency: string, room: { name: string } | null }) => Promise<string | null>
-  /** Tells the worker that something may wait. */
+  /** Tells the worker to try now what waits. */
   readonly wakeDeliveries: () => void
 }
 

@@ -1,33 +1,70 @@
-import type { Message, Outcome } from './worker.ts'
+import http from 'node:http'
+import https from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { AT_ONCE, failure, shown, type Outcome } from './destination.ts'
+
+const LONGEST_WAIT = 24 * 3_600_000
+
+/** Posts to one receiver, over connections of its own that are kept open between messages. */
+export interface Poster {
+  post(url: string, key: string, body: string, signal: AbortSignal, headers?: Record<string, string>): Promise<Outcome>
+  close(): Promise<void>
+}
 
 /**
- * Posts a message as JSON. Redirects are not followed: a bill must not be led elsewhere.
- * Any 2xx is delivered; anything else is tried again.
+ * Redirects are not followed: a bill must not be led elsewhere. Any 2xx is delivered, 410 means that
+ * the receiver is gone, anything else is tried again.
  */
-export async function post(url: string, message: Message, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Outcome> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST', redirect: 'manual', signal,
-      headers: { 'content-type': 'application/json', 'idempotency-key': message.key, ...headers },
-      body: JSON.stringify(message.payload),
+export function createPoster(now: () => number): Poster {
+  const agents = { 'http:': new http.Agent({ keepAlive: true, maxSockets: AT_ONCE }), 'https:': new https.Agent({ keepAlive: true, maxSockets: AT_ONCE }) }
+
+  async function post(url: string, key: string, body: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Outcome> {
+    try {
+      const response = await request(url, key, body, signal, headers)
+      const status = response.statusCode!
+      // The body says nothing that is needed; one without an end is cut off with the try.
+      response.on('error', () => {}).resume()
+      if (status >= 200 && status < 300) return { delivered: true }
+      return {
+        delivered: false, error: `${shown(url)} answered ${status}${status >= 300 && status < 400 ? ' (redirects are not followed)' : ''}`,
+        retryAfterMs: retryAfter(response.headers['retry-after'], now()), isBusy: status === 429 || status === 503, gone: status === 410,
+      }
+    } catch (error) {
+      if (signal.aborted) return { delivered: false, error: `${shown(url)} did not answer in time` }
+      return failure(error, shown(url))
+    }
+  }
+
+  function request(url: string, key: string, body: string, signal: AbortSignal, headers: Record<string, string>, again = false): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const target = new URL(url)
+      const secure = target.protocol === 'https:'
+      const sent = (secure ? https : http).request(target, {
+        method: 'POST', signal, agent: secure ? agents['https:'] : agents['http:'],
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, 'user-agent': 'Skranke', ...headers, 'content-length': Buffer.byteLength(body) },
+      })
+      sent.once('response', resolve)
+      sent.once('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection may be closed by the other side just as it is used: that is no failed try.
+        if (sent.reusedSocket && error.code === 'ECONNRESET' && !again && !signal.aborted) resolve(request(url, key, body, signal, headers, true))
+        else reject(error)
+      })
+      sent.end(body)
     })
-    await response.body?.cancel()
-    if (response.ok) return { delivered: true }
-    return { delivered: false, error: `${url} answered ${response.status}`, retryAfterMs: retryAfter(response.headers.get('retry-after')) }
-  } catch (error) {
-    return { delivered: false, error: `${url} could not be reached: ${reason(error)}` }
+  }
+
+  return {
+    post,
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy()
+      return Promise.resolve()
+    },
   }
 }
 
-function reason(error: unknown): string {
-  const cause = (error as Error).cause as { code?: string, message?: string } | undefined
-  return cause?.code ?? cause?.message ?? (error as Error).message
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), in milliseconds from now. */
-function retryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined
-  if (/^\d+$/.test(header)) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now())
+/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), in milliseconds from now; a day at most. */
+export function retryAfter(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined
+  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), LONGEST_WAIT)
 }

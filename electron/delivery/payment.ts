@@ -1,5 +1,5 @@
-import { post } from './http.ts'
-import type { Carrier } from './worker.ts'
+import type { Destination } from './destination.ts'
+import { createPoster } from './http.ts'
 
 const PATIENCE_MS = 5000
 
@@ -22,6 +22,10 @@ export async function requestCheckout(url: string, booking: { id: number, price:
 }
 
 /** Carries refunds: `POST {url}/refunds`. */
-export function payment(url: string): Carrier {
-  return (message, signal) => post(`${url.replace(/\/+$/, '')}/refunds`, message, signal)
+export function payment(url: string, now: () => number): Destination {
+  const { post, close } = createPoster(now)
+  return {
+    carry: (message, signal) => post(`${url.replace(/\/+$/, '')}/refunds`, message.key, JSON.stringify(message.payload), signal),
+    close,
+  }
 }

@@ -6,7 +6,7 @@ import type { Status, Step } from '../../shared/contract/stays.ts'
 import { difference, record, type Changes } from './audit.ts'
 import { EngineError, refuse } from './errors.ts'
 import { mayBecome, type BookingKind } from './lifecycle.ts'
-import { publishBooking } from './notices.ts'
+import { publishBooking, type Told } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
 
 /*
@@ -60,7 +60,7 @@ export function place(op: Operation, draft: Draft): number {
     draft.locked ? 1 : 0, draft.groupId ?? null, draft.expiresAt ?? null, op.now, op.now,
   ).lastInsertRowid)
   record(op, 'booking', id, 'created')
-  publishBooking(op, 'booking.created', { ...draft, id } as Parameters<typeof publishBooking>[2])
+  publishBooking(op, 'booking.created', { ...draft, id } as Told)
   return id
 }
 
@@ -81,7 +81,7 @@ export function change(op: Operation, before: BookingRow, step: Step, after: Par
   const values: Partial<BookingRow> = Object.fromEntries(Object.keys(changes).map((key) => [key, after[key as keyof BookingRow]]))
   write(op, { ...before, ...values }, values)
   record(op, 'booking', before.id, step, { ...changes, ...extra })
-  publishBooking(op, `booking.${step}`, { ...before, ...values })
+  publishBooking(op, `booking.${step}`, { ...before, ...values }, before)
 }
 
 /**
@@ -120,7 +120,7 @@ export function undo(op: Operation, before: BookingRow): UndoableStep {
   write(op, { ...before, ...restored }, restored)
   op.db.run('UPDATE audit SET undone = 1 WHERE id = ?', last.id)
   record(op, 'booking', before.id, 'undone', { ...changes, step: [last.step, null] })
-  publishBooking(op, 'booking.undone', { ...before, ...restored } as BookingRow)
+  publishBooking(op, 'booking.undone', { ...before, ...restored } as BookingRow, before)
   return last
 }
 

@@ -9,6 +9,7 @@ import {
 import { refuse } from './errors.ts'
 import { fold } from './folding.ts'
 import { addGuest } from './guests.ts'
+import { withoutNotices } from './notices.ts'
 import type { Operation } from './operation.ts'
 import { addResource } from './resources.ts'
 import { addRoom, setHousekeeping } from './rooms.ts'
@@ -36,7 +37,7 @@ export function fillDemo(op: Operation): void {
   if (held) refuse('data_present')
   changeSettings(op, { propertyName: 'Hotel Fyrtårnet', setupDone: true })
   // Nobody outside is told of guests that do not exist.
-  const quiet: Operation = { ...op, settings: { ...op.settings, billingServiceUrl: null, eventServiceUrl: null } }
+  const quiet: Operation = { ...op, settings: withoutNotices(op.settings) }
   const random = createRandom(20_261_121)
   const rooms = addHotelRooms(quiet)
   addEverythingElse(quiet)

@@ -1,70 +1,174 @@
+import type { ReadableDb } from '../../db/database.ts'
+import { destinationList, enqueue, type BookingFacts, type MailFacts, type MailKind } from '../../db/outbox.ts'
 import type { BookingRow } from '../../db/schema.ts'
 import type { Car } from '../../shared/contract/cars.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
 import { fromMinor } from '../../shared/money.ts'
-import { localClock, type EpochMs } from '../../shared/time.ts'
 import type { Operation } from './operation.ts'
 
 /*
  * What is to leave the house goes into the outbox, in the transaction of what it tells of: what
- * was booked is told, whatever breaks in between, and what was not is not.
+ * was booked is told, whatever breaks in between, and what was not is not. Each thing that happens
+ * is one row there, which names who is to hear of it; what each of them hears is the business of
+ * electron/delivery.
  */
 
-/** What happened to a stay that the bill follows. */
-export interface StayNotice {
-  type: 'stay.placed' | 'stay.moved'
-  bookingId: number
-  category: string
-  startsAt: EpochMs
-  endsAt: EpochMs
+/** A booking as a notice needs it; a new one lacks what has its default. */
+export type Told = Pick<BookingRow, 'id' | 'kind' | 'bookableId' | 'status' | 'startsAt' | 'endsAt'> & Partial<BookingRow>
+
+/** Tells of a booking what happened to it: the bill follows, events go out, the guest gets a letter. */
+export function publishBooking(op: Operation, type: `booking.${string}`, booking: Told, before?: Told): void {
+  const audience = audienceOf(op)
+  if (audience.isEmpty || booking.kind === 'block') return
+  const mail = audience.mails ? letterFor(op, type, booking, before) : undefined
+  const destinations = audience.of(type, changesBill(booking, before), mail !== undefined)
+  if (destinations === '') return
+  enqueue(op.db, op.now, { type, subject: `booking/${booking.id}`, bookingId: booking.id, destinations, payload: factsOf(op, booking, mail) })
 }
 
-/** Tells the billing service, where there is one (seed 000). */
-export function notify(op: Operation, notice: StayNotice): void {
-  if (op.settings.billingServiceUrl === null) return
-  const clock = localClock(op.settings.timeZone)
-  const bill = { room_type: notice.category, checkin: clock.local(notice.startsAt), checkout: clock.local(notice.endsAt) }
-  enqueue(op, 'billing', notice.type, notice.bookingId, crypto.randomUUID(), bill)
-}
-
-/** Sends an event of a booking, where events are sent and an administrator has not left this type out. */
-export function publishBooking(op: Operation, type: `booking.${string}`, booking: Pick<BookingRow, 'id' | 'kind' | 'bookableId' | 'status' | 'startsAt' | 'endsAt'> & Partial<BookingRow>): void {
-  if (!sendsEvent(op, type)) return
-  const clock = localClock(op.settings.timeZone)
-  publish(op, type, booking.id, `booking/${booking.id}`, {
-    id: booking.id, kind: booking.kind, bookableId: booking.bookableId, status: booking.status,
-    start: clock.rfc3339(booking.startsAt), end: clock.rfc3339(booking.endsAt),
-    arrival: booking.arrival ?? null, departure: booking.departure ?? null, category: booking.category ?? null,
-    guestName: booking.guestName ?? null, quantity: booking.quantity ?? null, userId: booking.userId ?? null,
-    price: fromMinor(booking.price ?? 0, op.settings.currency), paid: fromMinor(booking.paid ?? 0, op.settings.currency), currency: op.settings.currency,
-  })
-}
-
-/** Sends an event of a car, whose `data` is the car. */
+/** Tells of a car, whose event's `data` is the car. */
 export function publishCar(op: Operation, type: `car.${string}`, car: Car): void {
-  if (sendsEvent(op, type)) publish(op, type, null, `car/${car.car_id}`, car)
+  const destinations = audienceOf(op).of(type, false, false)
+  if (destinations !== '') enqueue(op.db, op.now, { type, subject: `car/${car.car_id}`, bookingId: null, destinations, payload: car })
 }
 
 /** Asks the payment service to pay back, where there is one. */
 export function publishRefund(op: Operation, bookingId: number, refund: number): void {
   if (op.settings.paymentServiceUrl === null) return
-  enqueue(op, 'payment', 'refund', bookingId, crypto.randomUUID(), {
-    booking_id: bookingId, amount: fromMinor(refund, op.settings.currency), currency: op.settings.currency,
+  enqueue(op.db, op.now, {
+    type: 'refund', subject: `booking/${bookingId}`, bookingId, destinations: destinationList(['payment']),
+    payload: { booking_id: bookingId, amount: fromMinor(refund, op.settings.currency), currency: op.settings.currency },
   })
 }
 
-function sendsEvent({ settings }: Operation, type: string): boolean {
-  return settings.eventServiceUrl !== null && (settings.eventTypes === null || settings.eventTypes.includes(type))
-}
-
-/** A CloudEvents 1.0 document; its id is the message's key, the same on every try. */
-function publish(op: Operation, type: string, bookingId: number | null, subject: string, data: unknown): void {
-  const id = crypto.randomUUID()
-  enqueue(op, 'events', type, bookingId, id, {
-    specversion: '1.0', id, type, source: '/skranke', subject, time: new Date(op.now).toISOString(), datacontenttype: 'application/json', data,
+/** Reminds the guest by letter, where letters are sent and the address is known. */
+export function publishReminder(op: Operation, booking: BookingRow): void {
+  if (!audienceOf(op).mails) return
+  const mail = addressed(op, 'reminder', booking)
+  if (!mail) return
+  enqueue(op.db, op.now, {
+    type: 'booking.reminder', subject: `booking/${booking.id}`, bookingId: booking.id, destinations: destinationList(['mail']), payload: factsOf(op, booking, mail),
   })
 }
 
-function enqueue(op: Operation, destination: string, type: string, bookingId: number | null, key: string, payload: unknown): void {
-  op.db.run('INSERT INTO outbox (destination, type, booking_id, key, payload, next_try_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    destination, type, bookingId, key, JSON.stringify(payload), op.now, op.now)
+/** Settings under which nobody outside is told of anything: for samples and rehearsals. */
+export function withoutNotices(settings: Settings): Settings {
+  const quiet: Settings = {
+    ...settings, billingServiceUrl: null, eventServiceUrl: null, paymentServiceUrl: null, amqpUrl: null, kafkaBrokers: null, natsUrl: null, smtpUrl: null,
+  }
+  audiences.set(quiet, NOBODY)
+  return quiet
+}
+
+/** The destinations that the settings and the webhooks name. */
+export function configuredDestinations({ db, settings }: { db: ReadableDb, settings: Settings }): string[] {
+  return [
+    ...settings.billingServiceUrl === null ? [] : ['billing'],
+    ...settings.paymentServiceUrl === null ? [] : ['payment'],
+    ...sendsMail(settings) ? ['mail'] : [],
+    ...eventDestinations(settings),
+    ...db.all<{ id: number }>('SELECT id FROM webhooks WHERE active ORDER BY id').map(({ id }) => `webhook:${id}`),
+  ]
+}
+
+/** Who hears of what, under one state of the settings. */
+interface Audience {
+  isEmpty: boolean
+  mails: boolean
+  /** The names for the outbox; empty where nobody wants this. */
+  of(type: string, forBill: boolean, byMail: boolean): string
+}
+
+const NOBODY: Audience = { isEmpty: true, mails: false, of: () => '' }
+
+// Settings are read anew, as a new object, whenever they or the webhooks change; between, each type is looked up once.
+const audiences = new WeakMap<Settings, Audience>()
+
+function audienceOf({ db, settings }: Operation): Audience {
+  let audience = audiences.get(settings)
+  if (!audience) audiences.set(settings, audience = createAudience(db, settings))
+  return audience
+}
+
+function createAudience(db: ReadableDb, settings: Settings): Audience {
+  const events = eventDestinations(settings)
+  const hooks = db.all<{ id: number, event_types: string | null }>('SELECT id, event_types FROM webhooks WHERE active ORDER BY id')
+    .map(({ id, event_types: types }) => ({ name: `webhook:${id}`, types: types === null ? null : JSON.parse(types) as string[] }))
+  const billing = settings.billingServiceUrl !== null
+  const mails = sendsMail(settings)
+  if (events.length === 0 && hooks.length === 0 && !billing && !mails) return NOBODY
+  const known = new Map<string, string>()
+
+  function listFor(type: string, forBill: boolean, byMail: boolean): string {
+    const names = settings.eventTypes === null || settings.eventTypes.includes(type) ? [...events] : []
+    for (const { name, types } of hooks) if (types === null || types.includes(type)) names.push(name)
+    if (billing && forBill) names.push('billing')
+    if (mails && byMail) names.push('mail')
+    return destinationList(names)
+  }
+
+  return {
+    isEmpty: false, mails,
+    of(type, forBill, byMail) {
+      const key = `${type} ${forBill} ${byMail}`
+      let list = known.get(key)
+      if (list === undefined) known.set(key, list = listFor(type, forBill, byMail))
+      return list
+    },
+  }
+}
+
+function eventDestinations(settings: Settings): string[] {
+  const names: string[] = []
+  if (settings.eventServiceUrl !== null) names.push('events')
+  if (settings.amqpUrl !== null) names.push('rabbitmq')
+  if (settings.kafkaBrokers !== null) names.push('kafka')
+  if (settings.natsUrl !== null) names.push('nats')
+  return names
+}
+
+function sendsMail({ smtpUrl, mailFrom }: Settings): boolean {
+  return smtpUrl !== null && mailFrom !== null
+}
+
+/** Each accepted stay is billed, and again when its dates or room change (contract, section 4). */
+function changesBill(booking: Told, before: Told | undefined): boolean {
+  return booking.kind === 'stay' && (before === undefined || isElsewhere(booking, before))
+}
+
+function isElsewhere(booking: Told, before: Told): boolean {
+  return booking.startsAt !== before.startsAt || booking.endsAt !== before.endsAt || booking.bookableId !== before.bookableId
+}
+
+/** The letter that a guest gets for this, if any: on what they booked themselves or left an address for. */
+function letterFor(op: Operation, type: string, booking: Told, before: Told | undefined): MailFacts | undefined {
+  const isFirm = booking.status === 'confirmed'
+  const wasFirm = before !== undefined && before.status === 'confirmed'
+  if (booking.status === 'cancelled' && before !== undefined && before.status !== 'cancelled') return addressed(op, 'cancellation', booking)
+  if (isFirm && !wasFirm && before?.status !== 'checked_in') return addressed(op, 'confirmation', booking)
+  if (isFirm && before !== undefined && type !== 'booking.checked_in' && isElsewhere(booking, before)) return addressed(op, 'change', booking)
+  return undefined
+}
+
+function addressed({ db }: Operation, kind: MailKind, booking: Told): MailFacts | undefined {
+  const to = booking.guestId != null
+    ? db.get<{ email: string | null }>('SELECT email FROM guests WHERE id = ?', booking.guestId)?.email
+    : booking.userId != null
+      // What staff book in their own name is for somebody else.
+      ? db.get<{ email: string }>(`SELECT email FROM users WHERE id = ? AND role = 'customer'`, booking.userId)?.email
+      : undefined
+  if (!to) return undefined
+  const what = booking.bookableId === null ? undefined : db.get<{ name: string, number: string | null }>(
+    'SELECT o.name, r.number FROM bookables o LEFT JOIN rooms r ON r.bookable_id = o.id WHERE o.id = ?', booking.bookableId)
+  return { kind, to, what: what ? what.number ?? what.name : null }
+}
+
+function factsOf({ settings }: Operation, booking: Told, mail: MailFacts | undefined): BookingFacts {
+  return {
+    id: booking.id, kind: booking.kind, bookableId: booking.bookableId, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
+    arrival: booking.arrival ?? null, departure: booking.departure ?? null, category: booking.category ?? null,
+    guestName: booking.guestName ?? null, quantity: booking.quantity ?? null, userId: booking.userId ?? null,
+    price: booking.price ?? 0, paid: booking.paid ?? 0, currency: settings.currency, timeZone: settings.timeZone,
+    ...(mail ? { mail } : {}),
+  }
 }

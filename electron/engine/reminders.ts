@@ -1,6 +1,7 @@
 import type { BookingRow } from '../../db/schema.ts'
 import { record } from './audit.ts'
 import { find } from './bookings.ts'
+import { publishReminder } from './notices.ts'
 import type { Operation } from './operation.ts'
 
 const HOUR = 3_600_000
@@ -27,7 +28,9 @@ export function takeDueReminders(op: Operation): Reminder[] {
       `SELECT min(CAST(step AS INTEGER)) AS hours FROM audit WHERE entity_id = ? AND entity = 'reminder' AND step LIKE ?`, id, `% h before ${startsAt}`)
     if (sent?.hours != null && sent.hours <= nearest) continue
     record(op, 'reminder', id, `${nearest} h before ${startsAt}`)
-    due.push({ booking: find(op.db, id)!, hours: nearest })
+    const booking = find(op.db, id)!
+    publishReminder(op, booking)
+    due.push({ booking, hours: nearest })
   }
   return due
 }

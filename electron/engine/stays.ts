@@ -7,7 +7,6 @@ import { advance, change, expectVersion, find, place, undo } from './bookings.ts
 import { EngineError, refuse } from './errors.ts'
 import { guestOf } from './guests.ts'
 import { isOpen } from './lifecycle.ts'
-import { notify } from './notices.ts'
 import type { Operation } from './operation.ts'
 import { roomByNumber, type HotelRoom } from './rooms.ts'
 import { getStay } from './stay-view.ts'
@@ -69,15 +68,13 @@ function placeInRoom(op: Operation, room: HotelRoom, time: StayTime, details: St
   const rate = details.nightlyRate === undefined ? room.nightly_rate : toMinor(details.nightlyRate, op.settings.currency)
   const guest = guestOf(op, { guestId: details.guestId, name: details.guestName, email: details.guestEmail, phone: details.guestPhone })
   const status = details.status ?? 'confirmed'
-  const id = place(op, {
+  return place(op, {
     kind: 'stay', bookableId: room.id, category: room.category, status, ...time,
     guestId: guest?.id ?? null, guestName: guest?.name ?? null,
     adults: details.adults, children: details.children,
     nightlyRate: rate, price: (rate ?? 0) * chargedNights(time.arrival, time.departure),
     notes: details.notes, source: details.source, locked: details.locked, userId: op.actor?.id,
   })
-  notify(op, { type: 'stay.placed', bookingId: id, category: room.category, startsAt: time.startsAt, endsAt: time.endsAt })
-  return id
 }
 
 export interface StayChange extends GuestInput {
@@ -103,7 +100,6 @@ export function changeStay(op: Operation, id: number, wanted: StayChange, versio
     Object.assign(after, timeAndPrice(op, before, wanted))
   }
   change(op, before, 'changed', after)
-  notifyOfMove(op, before)
 }
 
 export interface StayMove {
@@ -129,7 +125,6 @@ export function moveStay(op: Operation, id: number, wanted: StayMove, version?: 
     after.category = room.category
   }
   change(op, before, 'moved', after)
-  notifyOfMove(op, before)
 }
 
 /** Ends a stay at a night and goes on from there in another room: two parts of one group. @returns the second part's id */
@@ -161,8 +156,6 @@ export function splitStay(op: Operation, id: number, wanted: { night: string, ro
   op.db.run(
     `UPDATE audit SET changes = json_set(changes, '$.secondPart', json_array(NULL, ?))
      WHERE id = (SELECT max(id) FROM audit WHERE entity = 'booking' AND entity_id = ? AND step = 'split')`, secondId, id)
-  notifyOfMove(op, before)
-  notify(op, { type: 'stay.placed', bookingId: secondId, category: room.category, startsAt: second.startsAt, endsAt: second.endsAt })
   return secondId
 }
 
@@ -194,7 +187,6 @@ export function checkOut(op: Operation, id: number, version?: number): void {
   }
   advance(op, before, 'completed', also)
   op.db.run(`UPDATE rooms SET housekeeping = 'dirty' WHERE bookable_id = ?`, before.bookableId)
-  notifyOfMove(op, before)
 }
 
 export function cancelStay(op: Operation, id: number, version?: number): void {
@@ -217,7 +209,6 @@ export function undoStay(op: Operation, id: number, version?: number): void {
   undo(op, before)
   const after = find(op.db, id)!
   if (after.status === 'checked_in' && before.status !== 'checked_in') expectEmpty(op, after.bookableId!, id)
-  notifyOfMove(op, before)
 }
 
 function secondPartOfLastStep(op: Operation, id: number): BookingRow | undefined {
@@ -282,15 +273,9 @@ function expectOpen(row: BookingRow): void {
 
 function expectEmpty(op: Operation, roomId: number, except: number): void {
   const inRoom = op.db.get<{ guest_name: string | null, number: string }>(
-    `SELECT b.guest_name, r.number FROM bookings b JOIN rooms r ON r.bookable_id = b.bookable_id
-     WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.departure >= '0000' AND b.bookable_id = ? AND b.id <> ? LIMIT 1`, roomId, except)
+    `SELECT b.guest_name, r.number FROM bookings b INDEXED BY bookings_in_house JOIN rooms r ON r.bookable_id = b.bookable_id
+     WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.bookable_id = ? AND b.id <> ? LIMIT 1`, roomId, except)
   if (inRoom) throw new EngineError('room_occupied', { values: { room: inRoom.number, guest: inRoom.guest_name ?? '–' } })
-}
-
-function notifyOfMove(op: Operation, before: BookingRow): void {
-  const after = find(op.db, before.id)!
-  if (after.startsAt === before.startsAt && after.endsAt === before.endsAt && after.bookableId === before.bookableId) return
-  notify(op, { type: 'stay.moved', bookingId: after.id, category: after.category!, startsAt: after.startsAt, endsAt: after.endsAt })
 }
 
 function today(op: Operation): string {

@@ -43,7 +43,7 @@ export type Delivery = Static<typeof Delivery>
 export const listDeliveries = route({
   method: 'GET', path: '/api/v1/deliveries', tag: 'deliveries', role: 'staff',
   summary: 'What waits to leave the house, what failed and why',
-  query: Type.Object({ state: Type.Optional(OneOf(DELIVERY_STATES)), ...Paging }),
+  query: Type.Object({ state: Type.Optional(OneOf(DELIVERY_STATES)), destination: Type.Optional(Type.String({ maxLength: 50 })), ...Paging }),
   status: 200, answer: Page(Delivery),
 })
 
@@ -55,6 +55,28 @@ export const retryDelivery = route({
 export const giveUpDelivery = route({
   method: 'POST', path: '/api/v1/deliveries/:id/give-up', tag: 'deliveries', role: 'staff',
   summary: 'Never send it', params: IdParams, status: 200, answer: Delivery, errors: [404, 409],
+})
+
+export const DestinationStatus = Type.Object({
+  name: Type.String({ examples: ['billing', 'webhook:2'] }),
+  state: OneOf(['ok', 'failing', 'off', 'unset'] as const),
+  waiting: Type.Integer(),
+  parked: Type.Integer(),
+  offSince: Nullable(Instant),
+  lastError: Nullable(Type.String()),
+})
+export type DestinationStatus = Static<typeof DestinationStatus>
+
+export const listDestinations = route({
+  method: 'GET', path: '/api/v1/deliveries/destinations', tag: 'deliveries', role: 'staff',
+  summary: 'How each destination fares; one that answered 410 is off until it is turned on or its address changes',
+  status: 200, answer: Type.Array(DestinationStatus),
+})
+
+export const turnOnDestination = route({
+  method: 'POST', path: '/api/v1/deliveries/destinations/:name/on', tag: 'deliveries', role: 'staff',
+  summary: 'Send there again', params: Type.Object({ name: Type.String({ minLength: 1, maxLength: 50 }) }),
+  status: 200, answer: DestinationStatus, errors: [404],
 })
 
 export const Backup = Type.Object({ name: Type.String(), bytes: Type.Integer(), createdAt: Instant, verified: Type.Boolean() })

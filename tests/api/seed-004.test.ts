@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { openTestDesk, type TestDesk } from '../support/desk.ts'
+import { openReceiver } from '../delivery/support/receiver.ts'
 
 /* Seed 004: the car inventory and its rentals (contract, section 8). */
 
@@ -106,10 +107,11 @@ describe('a rental', () => {
 
 describe('events', () => {
   it('are CloudEvents whose data is the car, in the transaction that adds it', async (t) => {
-    const desk = await openTestDesk(t, { settings: { eventServiceUrl: 'http://127.0.0.1:9/events' } })
+    const service = await openReceiver(t)
+    const desk = await openTestDesk(t, { settings: { eventServiceUrl: service.url } })
     const { body } = await desk.as('staff').post('/cars/add', COROLLA)
-    const [row] = desk.desk.services.database.db.all<{ payload: string, key: string }>(`SELECT payload, key FROM outbox WHERE type = 'car.added'`)
-    const event = JSON.parse(row!.payload) as Record<string, unknown>
+    const [row] = desk.desk.services.database.db.all<{ key: string }>(`SELECT key FROM outbox WHERE type = 'car.added'`)
+    const event = (await service.received(1))[0]!.body
     assert.equal(event.specversion, '1.0')
     assert.equal(event.type, 'car.added')
     assert.equal(event.id, row!.key)

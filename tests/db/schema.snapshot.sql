@@ -160,6 +160,36 @@ CREATE TABLE cars (
   damage      TEXT
 ) STRICT;
 
+CREATE TABLE deliveries (
+  id           INTEGER PRIMARY KEY,
+  message_id   INTEGER NOT NULL REFERENCES outbox (id) ON DELETE RESTRICT,
+  destination  TEXT NOT NULL,
+  subject      TEXT NOT NULL,
+  state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'parked', 'given_up')),
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  -- Null behind an earlier message of the same subject: only the first of a line can be due.
+  next_try_at  INTEGER,
+  last_error   TEXT,
+  delivered_at INTEGER
+) STRICT;
+
+CREATE INDEX deliveries_due ON deliveries (destination, next_try_at, message_id) WHERE state = 'waiting' AND next_try_at IS NOT NULL;
+
+CREATE INDEX deliveries_failed ON deliveries (state, id) WHERE state IN ('parked', 'given_up');
+
+CREATE INDEX deliveries_in_line ON deliveries (destination, subject, message_id) WHERE state = 'waiting';
+
+CREATE UNIQUE INDEX deliveries_once ON deliveries (message_id, destination);
+
+CREATE TABLE destinations (
+  name       TEXT PRIMARY KEY,
+  taken      INTEGER NOT NULL DEFAULT 0,
+  -- A digest of where it is: a new address is a new chance.
+  address    TEXT NOT NULL,
+  off_at     INTEGER,
+  off_reason TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE guests (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,
@@ -190,23 +220,17 @@ CREATE INDEX idempotency_by_age ON idempotency (created_at);
 
 CREATE TABLE outbox (
   id           INTEGER PRIMARY KEY,
-  destination  TEXT NOT NULL,
-  type         TEXT NOT NULL,
-  -- Deliveries of one booking to one destination keep their order.
-  booking_id   INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
+  -- The same on every try to every destination.
   key          TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  -- 'booking/12', 'car/3': what is told of one subject keeps its order on the way to each destination.
+  subject      TEXT NOT NULL,
+  booking_id   INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
+  -- Names between spaces: ' billing events webhook:2 '.
+  destinations TEXT NOT NULL,
   payload      TEXT NOT NULL CHECK (json_valid(payload)),
-  state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'parked', 'given_up')),
-  attempts     INTEGER NOT NULL DEFAULT 0,
-  next_try_at  INTEGER NOT NULL,
-  last_error   TEXT,
-  created_at   INTEGER NOT NULL,
-  delivered_at INTEGER
+  created_at   INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX outbox_due ON outbox (destination, next_try_at) WHERE state = 'waiting';
-
-CREATE INDEX outbox_waiting ON outbox (destination, booking_id, id) WHERE state = 'waiting';
 
 CREATE TABLE providers (
   bookable_id   INTEGER PRIMARY KEY REFERENCES bookables (id) ON DELETE RESTRICT,
@@ -285,4 +309,17 @@ CREATE TABLE users (
   created_at           INTEGER NOT NULL,
   updated_at           INTEGER NOT NULL,
   version              INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE webhooks (
+  id          INTEGER PRIMARY KEY,
+  url         TEXT NOT NULL,
+  -- Null for every type.
+  event_types TEXT CHECK (event_types IS NULL OR json_valid(event_types)),
+  active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  -- [{secret, until}], newest first: a rotated secret signs along until its time is over.
+  secrets     TEXT NOT NULL CHECK (json_valid(secrets)),
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;

@@ -120,7 +120,10 @@ const populate = `
   INSERT INTO bookings (id, kind, bookable_id, status, starts_at, ends_at, created_at, updated_at) VALUES (5, 'appointment', 2, 'confirmed', 10, 20, 0, 0);
   INSERT INTO rentals (booking_id, mileage_out) VALUES (4, 12);
   INSERT INTO audit (at, user_id, entity, entity_id, step) VALUES (0, 1, 'booking', 1, 'created');
-  INSERT INTO outbox (destination, type, booking_id, key, payload, next_try_at, created_at) VALUES ('billing', 'stay.placed', 1, 'k', '{}', 0, 0);
+  INSERT INTO outbox (id, key, type, subject, booking_id, destinations, payload, created_at) VALUES (1, 'k', 'booking.created', 'booking/1', 1, ' billing ', '{}', 0);
+  INSERT INTO deliveries (message_id, destination, subject, next_try_at) VALUES (1, 'billing', 'booking/1', 0);
+  INSERT INTO destinations (name, taken, address) VALUES ('billing', 1, 'there');
+  INSERT INTO webhooks (url, secrets, created_at, updated_at) VALUES ('http://127.0.0.1', '[]', 0, 0);
   INSERT INTO idempotency VALUES ('s', 'k', 'h', 201, '{}', 0)`
 
 function counts(sqlite: Database.Database): Record<string, unknown> {

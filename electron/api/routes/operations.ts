@@ -1,7 +1,7 @@
 import * as contract from '../../../shared/contract/operations.ts'
 import { listBackups, makeBackup, rotateBackups, type BackupFile } from '../../../db/backup.ts'
 import { localClock } from '../../../shared/time.ts'
-import { changesAfter, giveUpDelivery, listAudit, listDeliveries, retryDelivery } from '../../engine/operations.ts'
+import { changesAfter, giveUpDelivery, listAudit, listDeliveries, listDestinations, retryDelivery, turnOnDestination } from '../../engine/operations.ts'
 import type { RouteTable } from '../route-table.ts'
 import type { Services } from '../services.ts'
 
@@ -13,6 +13,9 @@ export function operationRoutes(routes: RouteTable, services: Services): void {
   routes.read(contract.listDeliveries, (query, { query: request }) => listDeliveries(query, request))
   routes.write(contract.retryDelivery, (op, { params }) => retryDelivery(op, params.id), { after: services.wakeDeliveries })
   routes.write(contract.giveUpDelivery, (op, { params }) => giveUpDelivery(op, params.id), { after: services.wakeDeliveries })
+
+  routes.read(contract.listDestinations, (query) => listDestinations(query))
+  routes.write(contract.turnOnDestination, (op, { params }) => turnOnDestination(op, params.name), { after: services.reloadSettings })
 
   const shown = ({ createdAt, ...file }: BackupFile) => ({ ...file, createdAt: localClock(services.settings().timeZone).rfc3339(createdAt) })
   routes.read(contract.listBackups, () => listBackups(services.backupFolder).map(shown))

@@ -7,7 +7,7 @@ export type DeliveryRowData = Static<typeof Delivery>
 
 /** What a message says; events keep their own names, which the receiver's people know. */
 export function whatOf(t: Say, { destination, type }: DeliveryRowData): string {
-  if (destination === 'billing') return t(type === 'stay.moved' ? 'deliveries.types.moved' : 'deliveries.types.placed')
+  if (destination === 'billing') return t(type === 'booking.created' ? 'deliveries.types.placed' : 'deliveries.types.moved')
   return type === 'refund' ? t('deliveries.types.refund') : type
 }
 

@@ -1,0 +1,217 @@
+import type { ReadableDb, WritableDb } from './database.ts'
+
+/*
+ * The outbox: what is to leave the house, and how far each destination has got with it. The engine
+ * writes messages, the delivery worker takes them over and marks them; both do it through here.
+ *
+ * A message is one row, written with the booking. Each destination reads the rows at its own pace
+ * and turns those that name it into deliveries, only as many as it can use: a destination that has
+ * been dead for a week costs a booking nothing.
+ */
+
+/** What is known of a booking when something happens to it; money in minor units, times as instants. */
+export interface BookingFacts {
+  id: number
+  kind: string
+  bookableId: number | null
+  status: string
+  startsAt: number
+  endsAt: number
+  arrival: string | null
+  departure: string | null
+  category: string | null
+  guestName: string | null
+  quantity: number | null
+  userId: number | null
+  price: number
+  paid: number
+  currency: string
+  timeZone: string
+  mail?: MailFacts
+}
+
+export const MAILS = ['confirmation', 'change', 'cancellation', 'reminder'] as const
+export type MailKind = (typeof MAILS)[number]
+
+/** What a letter needs besides the booking. */
+export interface MailFacts {
+  kind: MailKind
+  to: string
+  /** The room's, provider's or car's name as a guest knows it. */
+  what: string | null
+}
+
+export interface NewMessage {
+  type: string
+  subject: string
+  bookingId: number | null
+  /** Names between spaces, as `destinationList` makes them. */
+  destinations: string
+  payload: unknown
+}
+
+export function destinationList(names: readonly string[]): string {
+  return names.length === 0 ? '' : ` ${names.join(' ')} `
+}
+
+export function isFor(destinations: string, name: string): boolean {
+  return destinations.includes(` ${name} `)
+}
+
+/** Writes a message, in the transaction of what it tells of. */
+export function enqueue(db: WritableDb, now: number, message: NewMessage): void {
+  db.run('INSERT INTO outbox (key, type, subject, booking_id, destinations, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    crypto.randomUUID(), message.type, message.subject, message.bookingId, message.destinations, JSON.stringify(message.payload), now)
+}
+
+/** A message on its way to one destination. */
+export interface Message {
+  /** The delivery's id. */
+  id: number
+  destination: string
+  type: string
+  subject: string
+  bookingId: number | null
+  /** The idempotency key and event id: the same on every try. */
+  key: string
+  payload: unknown
+  attempts: number
+  createdAt: number
+}
+
+export interface OutboxRow { id: number, subject: string, destinations: string }
+
+export function newestMessage(db: ReadableDb): number {
+  return db.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox')!.id
+}
+
+export function messagesAfter(db: ReadableDb, id: number, limit: number): OutboxRow[] {
+  return db.all<OutboxRow>('SELECT id, subject, destinations FROM outbox WHERE id > ? ORDER BY id LIMIT ?', id, limit)
+}
+
+/** Makes deliveries of messages, oldest first; one is due unless an earlier one of its subject still waits. */
+export function takeOver(db: WritableDb, destination: string, address: string, rows: readonly OutboxRow[], upTo: number, now: number): void {
+  for (const { id, subject } of rows) {
+    db.run(
+      `INSERT INTO deliveries (message_id, destination, subject, next_try_at)
+       SELECT :id, :destination, :subject, CASE WHEN EXISTS (
+         SELECT 1 FROM deliveries WHERE state = 'waiting' AND destination = :destination AND subject = :subject) THEN NULL ELSE :now END
+       WHERE true ON CONFLICT (message_id, destination) DO NOTHING`, { id, destination, subject, now })
+  }
+  db.run(`INSERT INTO destinations (name, taken, address) VALUES (?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET taken = max(taken, excluded.taken), address = excluded.address`, destination, upTo, address)
+}
+
+/** The deliveries that may go now, the longest due first: each the first of its line. */
+export function dueDeliveries(db: ReadableDb, destination: string, now: number, limit: number): { id: number, subject: string }[] {
+  return db.all(
+    `SELECT id, subject FROM deliveries INDEXED BY deliveries_due
+     WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at <= ? ORDER BY next_try_at, message_id LIMIT ?`, destination, now, limit)
+}
+
+/** When the next delivery that is not due yet will be, or null. */
+export function nextDue(db: ReadableDb, destination: string, now: number): number | null {
+  return db.get<{ at: number | null }>(
+    `SELECT min(next_try_at) AS at FROM deliveries INDEXED BY deliveries_due
+     WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at > ?`, destination, now)!.at
+}
+
+export function messageOf(db: ReadableDb, deliveryId: number): Message | undefined {
+  const row = db.get<Omit<Message, 'payload'> & { payload: string }>(
+    `SELECT d.id, d.destination, o.type, o.subject, o.booking_id AS bookingId, o.key, o.payload, d.attempts, o.created_at AS createdAt
+     FROM deliveries d JOIN outbox o ON o.id = d.message_id WHERE d.id = ? AND d.state = 'waiting'`, deliveryId)
+  return row && { ...row, payload: JSON.parse(row.payload) as unknown }
+}
+
+export function markDelivered(db: WritableDb, { id, destination, subject }: Pick<Message, 'id' | 'destination' | 'subject'>, now: number): void {
+  db.run(`UPDATE deliveries SET state = 'delivered', attempts = attempts + 1, next_try_at = NULL, delivered_at = ?, last_error = NULL
+    WHERE id = ? AND state = 'waiting'`, now, id)
+  promote(db, destination, subject, now)
+}
+
+/** A try failed; the next is at `at`, or never. */
+export function markFailed(db: WritableDb, { id, destination, subject }: Pick<Message, 'id' | 'destination' | 'subject'>, error: string, at: number | null, now: number): void {
+  if (at === null) {
+    db.run(`UPDATE deliveries SET state = 'parked', attempts = attempts + 1, next_try_at = NULL, last_error = ? WHERE id = ? AND state = 'waiting'`, error, id)
+    promote(db, destination, subject, now)
+    return
+  }
+  db.run(
+    `UPDATE deliveries SET attempts = attempts + 1, last_error = ?, next_try_at = CASE WHEN EXISTS (
+       SELECT 1 FROM deliveries e WHERE e.state = 'waiting' AND e.destination = deliveries.destination AND e.subject = deliveries.subject AND e.message_id < deliveries.message_id
+     ) THEN NULL ELSE ? END WHERE id = ? AND state = 'waiting'`, error, at, id)
+}
+
+/** Lets the first that waits of a line go, where nothing says when it may. */
+function promote(db: WritableDb, destination: string, subject: string, now: number): void {
+  db.run(
+    `UPDATE deliveries SET next_try_at = ? WHERE next_try_at IS NULL AND id = (
+       SELECT id FROM deliveries WHERE state = 'waiting' AND destination = ? AND subject = ? ORDER BY message_id LIMIT 1)`, now, destination, subject)
+}
+
+/** Puts a delivery at the head of its line, to go now; what came after it waits behind it. */
+export function sendAgain(db: WritableDb, { id, destination, subject }: { id: number, destination: string, subject: string }, now: number): void {
+  db.run(`UPDATE deliveries SET state = 'waiting', attempts = 0, last_error = NULL WHERE id = ?`, id)
+  db.run(`UPDATE deliveries SET next_try_at = NULL WHERE state = 'waiting' AND destination = ? AND subject = ? AND next_try_at IS NOT NULL`, destination, subject)
+  promote(db, destination, subject, now)
+}
+
+export function giveUp(db: WritableDb, { id, destination, subject }: { id: number, destination: string, subject: string }, now: number): void {
+  db.run(`UPDATE deliveries SET state = 'given_up', next_try_at = NULL WHERE id = ?`, id)
+  promote(db, destination, subject, now)
+}
+
+/** A destination that was away is back: what waited for its sake waits no longer. */
+export function tryAllNow(db: WritableDb, destination: string, now: number): void {
+  db.run(`UPDATE deliveries SET next_try_at = ? WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at > ?`, now, destination, now)
+}
+
+/** The clock went back: what would wait for the old hour waits as long as it was meant to. */
+export function bringForward(db: WritableDb, by: number): void {
+  db.run(`UPDATE deliveries SET next_try_at = next_try_at - ? WHERE state = 'waiting' AND next_try_at IS NOT NULL`, by)
+}
+
+/** What would wait beyond any wait that the rules give was written by a clock that was wrong. */
+export function reclaim(db: WritableDb, now: number, beyond: number): void {
+  db.run(`UPDATE deliveries SET next_try_at = ? WHERE state = 'waiting' AND next_try_at IS NOT NULL AND next_try_at > ?`, now, beyond)
+}
+
+export interface DestinationRow { name: string, taken: number, address: string, off_at: number | null, off_reason: string | null }
+
+export function destinationRows(db: ReadableDb): DestinationRow[] {
+  return db.all('SELECT name, taken, address, off_at, off_reason FROM destinations')
+}
+
+/** A destination said that it is gone. The change feed tells the desk. */
+export function turnOff(db: WritableDb, name: string, address: string, reason: string, now: number): void {
+  db.run(`INSERT INTO destinations (name, address, off_at, off_reason) VALUES (?, ?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET address = excluded.address, off_at = excluded.off_at, off_reason = excluded.off_reason`, name, address, now, reason)
+  db.run(`INSERT INTO audit (at, user_id, entity, entity_id, step, changes) VALUES (?, NULL, 'destination', NULL, 'turned_off', ?)`,
+    now, JSON.stringify({ [name]: [null, reason] }))
+}
+
+export function turnOn(db: WritableDb, name: string): void {
+  db.run('UPDATE destinations SET off_at = NULL, off_reason = NULL WHERE name = ?', name)
+}
+
+const DAY = 86_400_000
+export const KEPT_DAYS = 30
+const PRUNED_AT_ONCE = 500
+
+/**
+ * Forgets messages that were delivered or given up long ago, a few at a time, from `after` on. The
+ * newest message stays, so that ids go on.
+ * @returns where to go on, or null when all that is old was seen
+ */
+export function prune(db: WritableDb, after: number, now: number): number | null {
+  const old = now - KEPT_DAYS * DAY
+  const rows = db.all<{ id: number, created_at: number }>('SELECT id, created_at FROM outbox WHERE id > ? ORDER BY id LIMIT ?', after, PRUNED_AT_ONCE)
+  const last = rows.findLast(({ created_at: at }) => at < old)
+  if (!last) return null
+  db.run(`DELETE FROM deliveries WHERE message_id > ? AND message_id <= ? AND state IN ('delivered', 'given_up')`, after, last.id)
+  db.run(
+    `DELETE FROM outbox WHERE id > ? AND id <= ? AND id < (SELECT max(id) FROM outbox)
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = outbox.id)
+       AND NOT EXISTS (SELECT 1 FROM destinations t WHERE t.taken < outbox.id AND instr(outbox.destinations, ' ' || t.name || ' ') > 0)`, after, last.id)
+  return rows.length === PRUNED_AT_ONCE && last === rows.at(-1) ? last.id : null
+}
