@@ -115,9 +115,9 @@ export function housekeepingList(query: Query) {
   const today = localClock(query.settings.timeZone).date(query.now)
   return query.db.all<{ id: number, number: string, category: string, floor: number | null, housekeeping: Housekeeping, occupied: number, arriving: number, departing: number }>(
     `SELECT r.bookable_id AS id, r.number, r.category, r.floor, r.housekeeping,
-       EXISTS (SELECT 1 FROM bookings b WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.bookable_id = r.bookable_id) AS occupied,
-       EXISTS (SELECT 1 FROM bookings b WHERE b.kind = 'stay' AND b.status = 'confirmed' AND b.arrival = :today AND b.bookable_id = r.bookable_id) AS arriving,
-       EXISTS (SELECT 1 FROM bookings b WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.departure = :today AND b.bookable_id = r.bookable_id) AS departing
+       r.bookable_id IN (SELECT b.bookable_id FROM bookings b INDEXED BY bookings_in_house WHERE b.kind = 'stay' AND b.status = 'checked_in') AS occupied,
+       r.bookable_id IN (SELECT b.bookable_id FROM bookings b WHERE b.kind = 'stay' AND b.status = 'confirmed' AND b.arrival = :today) AS arriving,
+       r.bookable_id IN (SELECT b.bookable_id FROM bookings b INDEXED BY bookings_in_house WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.departure = :today) AS departing
      FROM rooms r JOIN bookables o ON o.id = r.bookable_id AND o.active WHERE r.number IS NOT NULL
      ORDER BY length(r.number), r.number`, { today },
   ).map((row) => ({ ...row, occupied: row.occupied === 1, arriving: row.arriving === 1, departing: row.departing === 1 }))
