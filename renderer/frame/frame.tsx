@@ -28,10 +28,10 @@ export function Frame() {
         screen.current?.focus()
       }}>{say('frame.skip')}</a>
       <TopBar />
-      <OfflineBanner />
       <main className={classes.screen} ref={screen} id="screen" tabIndex={-1}>
         <Screens />
       </main>
+      <div className={classes.floating}><OfflineBanner /></div>
       {ui.stayId !== null && <StayPanel key={ui.stayId} id={ui.stayId} onClose={ui.closeStay} />}
       {ui.blockId !== null && <BlockPanel key={ui.blockId} id={ui.blockId} onClose={ui.closeBlock} />}
       <NewStayDialog opened={ui.newStayDefaults !== null} onClose={ui.closeNewStay} defaults={ui.newStayDefaults ?? undefined} />

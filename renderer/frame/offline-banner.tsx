@@ -8,7 +8,7 @@ export function OfflineBanner() {
   const say = useWords()
   const online = useConnection((connection) => connection.online)
   return (
-    <div role="status" aria-live="assertive" className={classes.bannerPlace}>
+    <div role="status" aria-live="assertive">
       {!online && (
         <div className={classes.banner}>
           <IconPlugConnectedX size={18} aria-hidden />

@@ -1,5 +1,6 @@
 import { Button, Group, Table, Tooltip } from '@mantine/core'
 import { IconBrush, IconStarFilled } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { checkIn, checkOut, noShow, undoStay, type Stay } from '../../../shared/contract/stays.ts'
 import { rowKeys } from '../../components/row-keys.ts'
 import table from '../../components/table.module.css'
@@ -57,20 +58,26 @@ export function StayRow({ stay, view, today, isReady }: Props) {
 function Steps({ stay, guest, room, isIn, isLate, isLeaving }: { stay: Stay, guest: string, room: string, isIn: boolean, isLate: boolean, isLeaving: boolean }) {
   const say = useWords()
   const undo = useChange(undoStay)
-  const done = (sentence: string) => (after: Stay) => tellUndoable(sentence, say('common.undo'), () => undo.mutate({ params: { id: after.id }, ifMatch: after.version }))
+  const buttons = useRef<HTMLDivElement>(null)
+  const done = (sentence: string) => (after: Stay) => {
+    focusNextRow(buttons.current)
+    tellUndoable(sentence, say('common.undo'), () => undo.mutate({ params: { id: after.id }, ifMatch: after.version }))
+  }
   const arrive = useChange(checkIn, { onSuccess: done(say('today.checkedIn', { guest, room })) })
   const leave = useChange(checkOut, { onSuccess: done(say('today.checkedOut', { guest, room })) })
   const miss = useChange(noShow, { onSuccess: done(say('today.markedNoShow', { guest })) })
   const input = { params: { id: stay.id }, ifMatch: stay.version }
   if (isIn) {
     return (
-      <Button size="compact-xs" variant={isLeaving ? 'filled' : 'default'} loading={leave.isPending} aria-label={say('today.checkOutOf', { guest, room })} onClick={() => leave.mutate(input)}>
-        {say('today.checkOut')}
-      </Button>
+      <div ref={buttons}>
+        <Button size="compact-xs" variant={isLeaving ? 'filled' : 'default'} loading={leave.isPending} aria-label={say('today.checkOutOf', { guest, room })} onClick={() => leave.mutate(input)}>
+          {say('today.checkOut')}
+        </Button>
+      </div>
     )
   }
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
+    <Group ref={buttons} gap={4} wrap="nowrap" justify="flex-end">
       {isLate && (
         <Button size="compact-xs" variant="default" loading={miss.isPending} aria-label={say('today.noShowOf', { guest, room })} onClick={() => miss.mutate(input)}>
           {say('today.noShow')}
@@ -81,4 +88,13 @@ function Steps({ stay, guest, room, isIn, isLate, isLeaving }: { stay: Stay, gue
       </Button>
     </Group>
   )
+}
+
+/** The row that was dealt with goes away; who works by keyboard goes on with the one after it. */
+function focusNextRow(within: HTMLElement | null): void {
+  const row = within?.closest('tr')
+  // The button is out of use while the desk is asked, and the focus then with nobody.
+  const isHere = document.activeElement === document.body || row?.contains(document.activeElement)
+  const next = row?.nextElementSibling ?? row?.previousElementSibling
+  if (isHere && next instanceof HTMLElement) next.focus()
 }
