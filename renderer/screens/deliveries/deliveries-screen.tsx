@@ -1,10 +1,12 @@
 import { Button, Group, Pagination, SegmentedControl, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { DELIVERY_STATES, listDeliveries } from '../../../shared/contract/operations.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n.ts'
 import { useCall } from '../../query.ts'
+import { useIsAdmin } from '../../state/session.ts'
 import { DeliveryTable } from './delivery-table.tsx'
 import { GiveUp } from './give-up.tsx'
 import type { DeliveryRowData } from './delivery-words.ts'
@@ -18,6 +20,7 @@ const EVERY_MS = 4000
 /** What leaves the house, and what could not. */
 export function DeliveriesScreen() {
   const t = useWords()
+  const isAdmin = useIsAdmin()
   const [state, setState] = useState<State>('all')
   const [page, setPage] = useState(1)
   const [givingUp, setGivingUp] = useState<DeliveryRowData | null>(null)
@@ -46,7 +49,7 @@ export function DeliveriesScreen() {
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {data === undefined && !error && <LoadingNote />}
       {data?.items.length === 0 && (state === 'all'
-        ? <EmptyNote title={t('deliveries.emptyTitle')}>{t('deliveries.emptyText')}</EmptyNote>
+        ? <EmptyNote title={t('deliveries.emptyTitle')} action={isAdmin && <Button component={Link} href="/settings" variant="default">{t('deliveries.toSettings')}</Button>}>{t('deliveries.emptyText')}</EmptyNote>
         : (
           <EmptyNote title={t('deliveries.noneTitle')} action={<Button variant="default" onClick={() => show('all')}>{t('deliveries.showAll')}</Button>}>
             {state === 'parked' ? t('deliveries.parkedNone') : state === 'waiting' ? t('deliveries.waitingNone') : undefined}

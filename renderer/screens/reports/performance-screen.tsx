@@ -14,6 +14,7 @@ import { csvOf } from './csv.ts'
 import { PerformanceTable } from './performance-table.tsx'
 import { RangeFields, type PartialRange } from './range-fields.tsx'
 import { rangeOf } from './ranges.ts'
+import { Totals } from './totals.tsx'
 
 type By = (typeof PERIODS)[number]
 
@@ -43,7 +44,7 @@ function Performance({ today }: { today: string }) {
       actions={<Button variant="default" leftSection={<IconCopy size={14} aria-hidden />} disabled={!data} onClick={() => void copy()}>{t('reports.copy')}</Button>}>
       <Group gap="md" align="flex-start">
         <RangeFields range={range} today={today} onChange={setRange} />
-        <Input.Wrapper label={t('reports.by')} labelElement="div">
+        <Input.Wrapper size="xs" label={t('reports.by')} labelElement="div">
           <SegmentedControl aria-label={t('reports.by')} value={by} onChange={(next) => setBy(next as By)} display="flex"
             data={PERIODS.map((one) => ({ value: one, label: t(`reports.periods.${one}`) }))} />
         </Input.Wrapper>
@@ -53,6 +54,7 @@ function Performance({ today }: { today: string }) {
       {data !== undefined && data.total.roomsAvailable === 0 && data.total.roomsSold === 0 && <EmptyNote title={t('reports.emptyTitle')}>{t('reports.emptyText')}</EmptyNote>}
       {data !== undefined && (data.total.roomsAvailable > 0 || data.total.roomsSold > 0) && (
         <>
+          <Totals total={data.total} />
           <PerformanceTable report={data} by={shownBy} />
           <Text size="xs" c="dimmed">{t('reports.explain')}</Text>
         </>

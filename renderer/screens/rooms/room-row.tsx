@@ -11,14 +11,16 @@ import classes from './rooms.module.css'
 
 interface Props {
   room: Room
+  /** With the columns of what is sold by the night. */
   hotel: boolean
+  hourly: boolean
   mayChange: boolean
   actions: RoomActions
   amount(value: number): string
 }
 
 /** One room. Memoised: a click in one of five hundred rows draws one. */
-export const RoomRow = memo(function RoomRow({ room, hotel, mayChange, actions, amount }: Props) {
+export const RoomRow = memo(function RoomRow({ room, hotel, hourly, mayChange, actions, amount }: Props) {
   const t = useWords()
   const name = nameOf(room)
   const rate = (value: number | null) => value === null ? '–' : amount(value)
@@ -31,7 +33,7 @@ export const RoomRow = memo(function RoomRow({ room, hotel, mayChange, actions, 
       <Table.Td className={tables.number}>{room.floor ?? '–'}</Table.Td>
       <Table.Td className={tables.number}>{room.capacity}</Table.Td>
       {hotel && <Table.Td className={tables.number}>{rate(room.nightlyRate)}</Table.Td>}
-      <Table.Td className={tables.number}>{rate(room.hourlyRate)}</Table.Td>
+      {hourly && <Table.Td className={tables.number}>{rate(room.hourlyRate)}</Table.Td>}
       {hotel && (
         <Table.Td className={tables.tight}>
           <div className={classes.states} role="group" aria-label={t('rooms.housekeepingOf', { room: name })}>

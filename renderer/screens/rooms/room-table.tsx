@@ -16,20 +16,24 @@ export interface RoomActions {
 export function RoomTable({ rooms, hotel, label, mayChange, actions }: { rooms: readonly Room[], hotel: boolean, label: string, mayChange: boolean, actions: RoomActions }) {
   const t = useWords()
   const { currency, amount } = useAmountFormat()
-  const columns = 5 + (hotel ? 2 : 0) + (mayChange ? 1 : 0) - (hotel ? 0 : 1)
+  // A hotel that lets no room by the hour has no column for it.
+  const shows = {
+    number: hotel, nightly: hotel, hourly: !hotel || rooms.some(({ hourlyRate }) => hourlyRate !== null), housekeeping: hotel, actions: mayChange,
+  }
+  const columns = 3 + Object.values(shows).filter(Boolean).length
   return (
     <div className={tables.frame}>
-      <Table aria-label={label} stickyHeader={false}>
+      <Table aria-label={label} verticalSpacing={3}>
         <Table.Thead>
           <Table.Tr>
-            {hotel && <Table.Th scope="col" className={tables.tight}>{t('rooms.column.number')}</Table.Th>}
+            {shows.number && <Table.Th scope="col" className={tables.tight}>{t('rooms.column.number')}</Table.Th>}
             <Table.Th scope="col">{t('rooms.column.name')}</Table.Th>
             <Table.Th scope="col" className={tables.number}>{t('rooms.column.floor')}</Table.Th>
             <Table.Th scope="col" className={tables.number}>{t('rooms.column.capacity')}</Table.Th>
-            {hotel && <Table.Th scope="col" className={tables.number}>{t('rooms.column.nightly', { currency })}</Table.Th>}
-            <Table.Th scope="col" className={tables.number}>{t('rooms.column.hourly', { currency })}</Table.Th>
-            {hotel && <Table.Th scope="col">{t('rooms.column.housekeeping')}</Table.Th>}
-            {mayChange && <Table.Th scope="col" className={tables.tight}>{t('rooms.column.actions')}</Table.Th>}
+            {shows.nightly && <Table.Th scope="col" className={tables.number}>{t('rooms.column.nightly', { currency })}</Table.Th>}
+            {shows.hourly && <Table.Th scope="col" className={tables.number}>{t('rooms.column.hourly', { currency })}</Table.Th>}
+            {shows.housekeeping && <Table.Th scope="col">{t('rooms.column.housekeeping')}</Table.Th>}
+            {shows.actions && <Table.Th scope="col" className={tables.tight}>{t('rooms.column.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         {byCategory(rooms).map(({ category, rooms }) => (
@@ -39,7 +43,7 @@ export function RoomTable({ rooms, hotel, label, mayChange, actions }: { rooms: 
                 {category} <span className={tables.off}>· {t('rooms.count', { count: rooms.length })}</span>
               </Table.Th>
             </Table.Tr>
-            {rooms.map((room) => <RoomRow key={room.id} room={room} hotel={hotel} mayChange={mayChange} actions={actions} amount={amount} />)}
+            {rooms.map((room) => <RoomRow key={room.id} room={room} hotel={hotel} hourly={shows.hourly} mayChange={mayChange} actions={actions} amount={amount} />)}
           </Table.Tbody>
         ))}
       </Table>

@@ -13,7 +13,7 @@ export function BookingsSection({ settings }: { settings: Settings }) {
   const title = t('settings.bookings.title')
   return (
     <Section title={title} note={t('settings.bookings.note')} isChanged={fields.isChanged} busy={busy} fault={fields.fault} onSave={() => save(title)} onDiscard={fields.reset}>
-      <CountField label={t('settings.bookings.refundFullHours')} value={values.refundFullHours} error={errorOf('refundFullHours')} min={0} max={10_000}
+      <CountField label={t('settings.bookings.refundFullHours')} hint={t('settings.bookings.refundFullHoursHint')} value={values.refundFullHours} error={errorOf('refundFullHours')} min={0} max={10_000}
         onChange={(hours) => set('refundFullHours', hours)} />
       <CountField label={t('settings.bookings.refundLatePercent')} hint={t('settings.bookings.refundHint')} value={values.refundLatePercent} error={errorOf('refundLatePercent')} min={0} max={100}
         onChange={(percent) => set('refundLatePercent', percent)} />

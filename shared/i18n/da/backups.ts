@@ -11,7 +11,7 @@ export const backups: typeof en = {
   changeSchedule: 'Ret det i indstillingerne',
   emptyTitle: 'Ingen sikkerhedskopi endnu', emptyText: 'Den første tages i nat. Tag en nu, hvis du ikke vil vente.',
   whereTitle: 'Hvor de ligger',
-  whereText: 'I mappen "backups" ved siden af databasen, på den maskine, skranken kører på. Kopiér dem jævnligt derfra til en anden disk eller maskine: det, der ligger på samme disk, går tabt med den.',
+  whereText: 'I mappen »backups« ved siden af databasen, på den maskine, skranken kører på. Kopiér dem jævnligt derfra til en anden disk eller maskine: det, der ligger på samme disk, går tabt med den.',
   restoreTitle: 'Sådan lægges en tilbage',
   restoreText: 'Alt, der er booket efter sikkerhedskopien, går tabt. Gem de nuværende filer, så intet er tabt for altid.',
   restoreSteps: {

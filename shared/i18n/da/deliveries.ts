@@ -15,6 +15,7 @@ export const deliveries: typeof en = {
   giveUpTitle: 'Send den aldrig?', giveUpText: '{{to}} får det aldrig at vide, og det, der venter bag den for samme booking, går videre. Du kan stadig prøve igen senere.',
   emptyTitle: 'Intet er sendt endnu',
   emptyText: 'Hvor regninger, hændelser og betalinger går hen, står under Indstillinger, Forbindelser. Det, der bookes derefter, vises her.',
+  toSettings: 'Gå til indstillingerne',
   noneTitle: 'Ingen i den tilstand', parkedNone: 'Intet er lagt til side: alt, der kunne afleveres, er afleveret.', waitingNone: 'Intet venter: alt er afleveret.',
   showAll: 'Vis alle',
   count_one: '{{count}} forsendelse', count_other: '{{count}} forsendelser', pages: 'Sider',

@@ -10,6 +10,7 @@ export const reports: typeof en = {
     day: 'Nat', month: 'Måned', category: 'Kategori', available: 'Til rådighed', sold: 'Solgt', occupancy: 'Belægning',
     revenue: 'Omsætning ({{currency}})', adr: 'ADR ({{currency}})', revpar: 'RevPAR ({{currency}})', total: 'I alt',
   },
+  totals: { occupancy: 'Belægning', adr: 'ADR', revpar: 'RevPAR', revenue: 'Omsætning' },
   explain: 'ADR er omsætningen pr. solgt værelse, RevPAR omsætningen pr. værelse til rådighed. Til rådighed og solgt er værelsesnætter.',
   table: 'Nøgletal fra {{from}} til {{to}}',
   copy: 'Kopiér som CSV', copied: 'Tabellen er på udklipsholderen', notCopied: 'Browseren tillod det ikke',

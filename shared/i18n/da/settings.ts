@@ -9,7 +9,7 @@ export const settings: typeof en = {
   property: {
     title: 'Huset', note: 'Hvad huset hedder, og hvor og hvordan det regner.',
     propertyName: 'Navn', timeZone: 'Tidszone', timeZoneHint: 'Ankomst, afrejse og dagens dato følger den',
-    currency: 'Valuta', currencyHint: 'Gemte beløb beholder deres tal: vælg den før den første booking',
+    currency: 'Valuta', currencyHint: 'Vælg den før den første booking',
     language: 'Sprog', languageHint: 'Ved husets skranker, hvor ingen har valgt et andet',
     languages: { en: 'English', da: 'Dansk' },
     checkInTime: 'Indtjekning fra', checkOutTime: 'Udtjekning senest', nothingFound: 'Intet fundet',
@@ -29,7 +29,7 @@ export const settings: typeof en = {
   bookings: {
     title: 'Bookinger', note: 'Hvad der gælder for timelokaler, og hvornår gæster bliver mindet om noget.',
     pendingMinutes: 'Ubetalte bookinger holdes i (minutter)', pendingMinutesHint: 'Så bliver de annulleret, og tiden er ledig igen',
-    refundFullHours: 'Alt refunderes indtil (timer før)', refundLatePercent: 'Derefter refunderes (%)', refundHint: 'Fra start refunderes intet',
+    refundFullHours: 'Alt refunderes indtil (timer før)', refundFullHoursHint: 'Talt tilbage fra start', refundLatePercent: 'Derefter refunderes (%)', refundHint: 'Fra start refunderes intet',
     reminderHours: 'Påmindelser (timer før)', reminderHoursHint: 'Fx 24 og 1. Enter tilføjer.',
   },
   connections: {

@@ -9,7 +9,7 @@ export const backups = {
   changeSchedule: 'Change this in the settings',
   emptyTitle: 'No backup yet', emptyText: 'The first is made tonight. Make one now if you do not want to wait.',
   whereTitle: 'Where they lie',
-  whereText: 'In the folder "backups" beside the database, on the machine that the desk runs on. Copy them from there to another disk or machine now and then: what lies on the same disk is lost with it.',
+  whereText: 'In the folder “backups” beside the database, on the machine that the desk runs on. Copy them from there to another disk or machine now and then: what lies on the same disk is lost with it.',
   restoreTitle: 'Putting one back',
   restoreText: 'All that was booked after the backup is lost. Keep the present files, so that nothing is lost for good.',
   restoreSteps: {

@@ -13,6 +13,7 @@ export const deliveries = {
   giveUpTitle: 'Never send this?', giveUpText: '{{to}} is never told of it, and what waits behind it for the same booking goes on. You can still try it again later.',
   emptyTitle: 'Nothing has been sent yet',
   emptyText: 'Where bills, events and payments go is set under Settings, Connections. What is booked from then on shows here.',
+  toSettings: 'Go to the settings',
   noneTitle: 'None in this state', parkedNone: 'Nothing is parked: all that could be delivered was.', waitingNone: 'Nothing waits: all is delivered.',
   showAll: 'Show all',
   count_one: '{{count}} delivery', count_other: '{{count}} deliveries', pages: 'Pages',

@@ -8,6 +8,7 @@ export const reports = {
     day: 'Night', month: 'Month', category: 'Category', available: 'Available', sold: 'Sold', occupancy: 'Occupancy',
     revenue: 'Revenue ({{currency}})', adr: 'ADR ({{currency}})', revpar: 'RevPAR ({{currency}})', total: 'Total',
   },
+  totals: { occupancy: 'Occupancy', adr: 'ADR', revpar: 'RevPAR', revenue: 'Revenue' },
   explain: 'ADR is the revenue per room sold, RevPAR the revenue per room available. Available and sold are room nights.',
   table: 'Performance from {{from}} to {{to}}',
   copy: 'Copy as CSV', copied: 'The table is on the clipboard', notCopied: 'The browser did not let it be copied',

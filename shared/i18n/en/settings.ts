@@ -7,7 +7,7 @@ export const settings = {
   property: {
     title: 'Property', note: 'What the house is called, and where and how it counts.',
     propertyName: 'Name', timeZone: 'Time zone', timeZoneHint: 'Arrivals, departures and the business date follow it',
-    currency: 'Currency', currencyHint: 'Amounts that are stored keep their number: choose it before the first booking',
+    currency: 'Currency', currencyHint: 'Choose it before the first booking',
     language: 'Language', languageHint: 'Of this house’s desks, where nobody chose another',
     languages: { en: 'English', da: 'Dansk' },
     checkInTime: 'Check-in from', checkOutTime: 'Check-out until', nothingFound: 'Nothing found',
@@ -27,7 +27,7 @@ export const settings = {
   bookings: {
     title: 'Bookings', note: 'What holds for bookings of rooms by the hour, and what guests are reminded of.',
     pendingMinutes: 'Unpaid bookings are kept for (minutes)', pendingMinutesHint: 'Then they are cancelled and their slot is free again',
-    refundFullHours: 'All is refunded until (hours before)', refundLatePercent: 'After that, refunded (%)', refundHint: 'From the start on, nothing is',
+    refundFullHours: 'All is refunded until (hours before)', refundFullHoursHint: 'Counted back from the start', refundLatePercent: 'After that, refunded (%)', refundHint: 'From the start on, nothing is',
     reminderHours: 'Reminders (hours before)', reminderHoursHint: 'Such as 24 and 1. Enter adds one.',
   },
   connections: {
