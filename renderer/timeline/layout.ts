@@ -103,6 +103,40 @@ export function visibleRange(layout: Layout, view: Viewport, overscan = { column
   }
 }
 
+/* How much is drawn beyond the screen, in pixels: least, where one comes from, and where one goes to. */
+const LEAST = { x: 120, y: 40 }
+const BEHIND = { x: 160, y: 60 }
+const AHEAD = { x: 340, y: 180 }
+
+/** Whether what is drawn still reaches far enough beyond the screen. */
+export function isEnough(layout: Layout, view: Viewport, drawn: Range): boolean {
+  const needed = visibleRange(layout, view, {
+    columns: Math.ceil(LEAST.x / layout.scale.columnWidth), lines: Math.ceil(LEAST.y / layout.lineHeight),
+  })
+  return needed.fromColumn >= drawn.fromColumn && needed.toColumn <= drawn.toColumn
+    && needed.fromLine >= drawn.fromLine && needed.toLine <= drawn.toLine
+}
+
+/**
+ * What to draw: the screen, and more of it where one is going. Drawing a few frames' worth at once
+ * leaves the frames between with nothing to do.
+ */
+export function rangeToDraw(layout: Layout, view: Viewport, drawn: Range | undefined): Range {
+  const sight = visibleRange(layout, view)
+  const { firstColumn, columns, columnWidth } = layout.scale
+  const middle = (range: Range) => [range.fromColumn + range.toColumn, range.fromLine + range.toLine] as const
+  const [x, y] = middle(sight)
+  const [drawnX, drawnY] = drawn ? middle(drawn) : [x, y]
+  const by = (pixels: number, size: number) => Math.ceil(pixels / size)
+  const end = firstColumn + columns
+  return {
+    fromColumn: clamp(sight.fromColumn - by(x < drawnX ? AHEAD.x : BEHIND.x, columnWidth), firstColumn, end),
+    toColumn: clamp(sight.toColumn + by(x > drawnX ? AHEAD.x : BEHIND.x, columnWidth), firstColumn, end),
+    fromLine: clamp(sight.fromLine - by(y < drawnY ? AHEAD.y : BEHIND.y, layout.lineHeight), 0, layout.lines.length),
+    toLine: clamp(sight.toLine + by(y > drawnY ? AHEAD.y : BEHIND.y, layout.lineHeight), 0, layout.lines.length),
+  }
+}
+
 /** When that which is booked on columns [from, to) begins and ends. */
 export function slotOf(scale: Scale, from: number, to: number): { start: number, end: number } {
   return {

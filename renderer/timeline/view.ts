@@ -1,6 +1,6 @@
 import type { Bar, BarStore } from './bar-store.ts'
 import {
-  columnsOf, contentSize, scrollToShow, slotOf, visibleRange, xOfColumn, xOfMinute,
+  columnsOf, contentSize, isEnough, rangeToDraw, scrollToShow, slotOf, visibleRange, xOfColumn, xOfMinute,
   type Layout, type Line, type Point, type Range, type Scale, type Viewport,
 } from './layout.ts'
 import { ElementPool, setText } from './pool.ts'
@@ -63,9 +63,9 @@ interface RowOnScreen<B extends Bar> {
   cells: Map<number, HTMLElement>
 }
 
-const OVERSCAN_PIXELS = 240
-const OVERSCAN_LINES = 4
 const BAR_PADDING = 6
+/** Texts follow a scroll this often, and once more when it rests. */
+const PUSH_MS = 60
 
 /**
  * Draws what is on the screen and nothing else: plain elements, positioned by number, taken from
@@ -97,7 +97,11 @@ export class TimelineView<B extends Bar> {
   readonly #pushed = new Set<HTMLElement>()
   #pushedNow = new Set<HTMLElement>()
   #viewport: Viewport = { left: 0, top: 0, width: 0, height: 0 }
+  #pushedAt = 0
+  #pushing: ReturnType<typeof setTimeout> | undefined
   #drawn: Range | undefined
+  #told: Range | undefined
+  #soon = 0
   #cursor: Cursor | undefined
   #held: string | undefined
   #listeners = new Set<(range: Range) => void>()
@@ -158,6 +162,8 @@ export class TimelineView<B extends Bar> {
   }
 
   destroy(): void {
+    cancelIdleCallback(this.#soon)
+    clearTimeout(this.#pushing)
     this.#resize.disconnect()
     this.scroller.removeEventListener('scroll', this.#onScroll)
     this.#sizer.remove()
@@ -295,32 +301,31 @@ export class TimelineView<B extends Bar> {
     if (nowMinute !== undefined) this.#now.style.left = `${labelWidth + xOfMinute(scale, nowMinute) - 1}px`
   }
 
-  #overscanned(): Range {
-    return visibleRange(this.#layout, this.#viewport, {
-      columns: Math.ceil(OVERSCAN_PIXELS / this.#layout.scale.columnWidth), lines: OVERSCAN_LINES,
-    })
-  }
-
   /** Draws everything anew, with the elements that are there. */
   draw(): void {
-    const range = this.#overscanned()
+    // At first what is in sight alone, so that it is there sooner; around it as soon as that is painted.
+    const range = this.#drawn ? rangeToDraw(this.#layout, this.#viewport, this.#drawn) : this.range()
+    if (!this.#drawn) this.#soon ||= requestIdleCallback(() => {
+      this.#soon = 0
+      this.#drawScrolled()
+    }, { timeout: 200 })
     for (const [index, row] of this.#rows) if (this.#layout.lines[index] !== row.line || index < range.fromLine || index >= range.toLine) this.#releaseRow(index, row)
     this.#drawColumns(range, true)
     this.#drawRows(range, true)
     this.#finish(range)
+    this.#tellRange()
   }
 
   #drawScrolled(): void {
-    const range = this.#overscanned()
-    const before = this.#drawn
-    const same = before && before.fromColumn === range.fromColumn && before.toColumn === range.toColumn
-      && before.fromLine === range.fromLine && before.toLine === range.toLine
-    if (!same) {
+    if (this.#drawn && isEnough(this.#layout, this.#viewport, this.#drawn)) this.#pushTextsSoon()
+    else {
+      const range = rangeToDraw(this.#layout, this.#viewport, this.#drawn)
       for (const [index, row] of this.#rows) if (index < range.fromLine || index >= range.toLine) this.#releaseRow(index, row)
       this.#drawColumns(range, false)
       this.#drawRows(range, false)
       this.#finish(range)
-    } else this.#pushTexts()
+    }
+    this.#tellRange()
   }
 
   #finish(range: Range): void {
@@ -328,8 +333,15 @@ export class TimelineView<B extends Bar> {
     this.#drawCursor()
     for (const pool of Object.values(this.#pools)) pool.settle()
     this.#pushTexts()
-    const inSight = this.range()
-    for (const listener of this.#listeners) listener(inSight)
+  }
+
+  #tellRange(): void {
+    const range = this.range()
+    const before = this.#told
+    if (before && before.fromColumn === range.fromColumn && before.toColumn === range.toColumn
+      && before.fromLine === range.fromLine && before.toLine === range.toLine) return
+    this.#told = range
+    for (const listener of this.#listeners) listener(range)
   }
 
   #drawColumns(range: Range, all: boolean): void {
@@ -506,8 +518,16 @@ export class TimelineView<B extends Bar> {
     }
   }
 
+  #pushTextsSoon(): void {
+    if (performance.now() - this.#pushedAt > PUSH_MS) return this.#pushTexts()
+    clearTimeout(this.#pushing)
+    this.#pushing = setTimeout(() => this.#pushTexts(), PUSH_MS)
+  }
+
   /** Pushes the text of a bar that began out of sight to where it can be read. */
   #pushTexts(): void {
+    clearTimeout(this.#pushing)
+    this.#pushedAt = performance.now()
     const { scale } = this.#layout
     const edge = this.#viewport.left
     const now = this.#pushedNow

@@ -10,8 +10,8 @@ import type { Bench } from './timeline/page.ts'
 
 const ROUNDS = option('ROUNDS', 3)
 const SIZES: readonly [rooms: number, days: number, ratio: number][] = [[100, 60, 2], [500, 365, 2.5], [1000, 365, 2.5]]
-/** A frame at 60 Hz, and what rounding makes of it. */
-const FRAME = 16.7
+/** A frame at 60 Hz, and what the browser's clock makes of it: 16.6 to 16.8. */
+const FRAME = 16.85
 
 declare global {
   interface Window { bench: Bench }
@@ -87,8 +87,8 @@ async function measure(openPage: () => Promise<Page>, rooms: number, days: numbe
   figure('heap above the data, after scrolling', of((round) => round.heap) / 2 ** 20, 'MiB')
   for (const what of ['scroll', 'drag'] as const) {
     figure(`${what}: work in a frame, 95th percentile`, of((round) => percentile(round[what].work, 95)), 'ms')
-    verdict(`${what}: frame, 95th percentile, ms`, of((round) => percentile(round[what].intervals, 95)), { atMost: FRAME + 0.05 })
-    verdict(`${what}: longest frame, ms`, of((round) => Math.max(...round[what].intervals)), { atMost: 33.4 })
+    verdict(`${what}: frame, 95th percentile, ms`, of((round) => percentile(round[what].intervals, 95)), { atMost: FRAME })
+    verdict(`${what}: longest frame, ms`, of((round) => Math.max(...round[what].intervals)), { atMost: 33.5 })
   }
   return paint
 }

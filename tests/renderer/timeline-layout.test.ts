@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { BarStore, type Bar } from '../../renderer/timeline/bar-store.ts'
 import {
-  columnsOf, hitTest, linesOf, scrollToShow, slotOf, visibleRange, xOfColumn, xOfMinute, type Layout, type Scale,
+  columnsOf, hitTest, isEnough, linesOf, rangeToDraw, scrollToShow, slotOf, visibleRange, xOfColumn, xOfMinute, type Layout, type Scale,
 } from '../../renderer/timeline/layout.ts'
 
 const scale: Scale = { columnMinutes: 1440, columnWidth: 56, firstColumn: -100, columns: 200, slotStart: 840, slotEnd: 2160 }
@@ -38,6 +38,24 @@ test('the visible range never leaves the content, wherever one has scrolled', ()
     assert.ok(range.fromColumn >= -100 && range.toColumn <= 100 && range.fromColumn <= range.toColumn)
     assert.ok(range.fromLine >= 0 && range.toLine <= 5 && range.fromLine <= range.toLine)
   }))
+})
+
+test('what is drawn is always enough for where one is, whatever was drawn before', () => {
+  const place = fc.record({ left: fc.nat(11_000), top: fc.nat(200) })
+  fc.assert(fc.property(place, place, (before, now) => {
+    const size = { width: 710, height: 148 }
+    const drawn = rangeToDraw(layout, { ...before, ...size }, undefined)
+    const next = rangeToDraw(layout, { ...now, ...size }, drawn)
+    assert.ok(isEnough(layout, { ...now, ...size }, next))
+  }))
+})
+
+test('more is drawn ahead of a scroll than behind it', () => {
+  const size = { top: 0, width: 710, height: 148 }
+  const drawn = rangeToDraw(layout, { left: 5600, ...size }, undefined)
+  const next = rangeToDraw(layout, { left: 5900, ...size }, drawn)
+  const sight = visibleRange(layout, { left: 5900, ...size })
+  assert.ok(next.toColumn - sight.toColumn > sight.fromColumn - next.fromColumn)
 })
 
 test('a night is a slot from check-in to check-out, and a bar of three nights takes three columns', () => {
