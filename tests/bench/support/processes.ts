@@ -54,7 +54,7 @@ export async function startDesk(dbPath: string, settings: Partial<Settings> = {}
 
 export interface BarePart extends Part { url: string, processorTime(): Promise<number> }
 
-export async function startBare(file: 'bare-server.ts' | 'bare-lister.ts', setUp: { dbPath: string }): Promise<BarePart> {
+export async function startBare(file: 'bare-server.ts' | 'bare-lister.ts' | 'bare-echo.ts', setUp: { dbPath: string }): Promise<BarePart> {
   const part = await startPart<{ url: string }>(file, setUp)
   return { ...part, url: part.ready.url, processorTime: () => processorTimeOf(part) }
 }
