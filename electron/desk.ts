@@ -102,7 +102,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
           backups.stop()
           rounds.stop()
           live.close()
-          await app.close()
+          await app.closeInOrder()
           stopWaking()
           await worker.stop()
           database.commits.flush()

@@ -9,6 +9,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import fs from 'node:fs'
 import { refuse } from '../engine/errors.ts'
 import { plainAddress } from './auth.ts'
+import { closingInOrder } from './closing.ts'
 import { answerError } from './errors.ts'
 import { createKnownHosts } from './known-hosts.ts'
 import { createRouteTable } from './route-table.ts'
@@ -51,6 +52,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.setErrorHandler(answerError)
   app.decorateRequest('caller', null as never)
   app.decorateRequest('rawBody', undefined)
+  app.decorate('closeInOrder', closingInOrder(app))
   readBodies(app)
   refuseUnknownHosts(app, services)
 
