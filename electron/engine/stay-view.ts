@@ -103,12 +103,12 @@ function search(text: string | undefined): SQL | undefined {
 }
 
 function order({ sort, direction }: StayFilter): SQL[] {
-  const column = {
-    arrival: bookings.arrival, departure: bookings.departure, guest: bookings.guestName,
-    room: sql`length(${rooms.number}), ${rooms.number}`, total: bookings.price, created: bookings.id,
+  const columns = {
+    arrival: [bookings.arrival], departure: [bookings.departure], guest: [bookings.guestName],
+    room: [sql`length(${rooms.number})`, rooms.number], total: [bookings.price], created: [bookings.id],
   }[sort ?? 'arrival']
   const towards = direction === 'desc' ? desc : asc
-  return [towards(column), towards(bookings.id)]
+  return [...columns, bookings.id].map((column) => towards(column))
 }
 
 function toStay({ settings }: Query, { booking, roomNumber, guest, undoable }: StayRow): Stay {
