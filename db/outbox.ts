@@ -102,18 +102,22 @@ export function takeOver(db: WritableDb, destination: string, address: string, r
     ON CONFLICT (name) DO UPDATE SET taken = max(taken, excluded.taken), address = excluded.address`, destination, upTo, address)
 }
 
+/* Written so that an index answers them without sorting, however many wait; a test holds them to it. */
+export const DUE = `SELECT id, subject FROM deliveries INDEXED BY deliveries_due
+  WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at <= ? ORDER BY next_try_at, message_id LIMIT ?`
+export const NEXT_DUE = `SELECT next_try_at AS at FROM deliveries INDEXED BY deliveries_due
+  WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at > ? ORDER BY next_try_at LIMIT 1`
+export const FIRST_IN_LINE = `SELECT id FROM deliveries INDEXED BY deliveries_in_line
+  WHERE state = 'waiting' AND destination = ? AND subject = ? ORDER BY message_id LIMIT 1`
+
 /** The deliveries that may go now, the longest due first: each the first of its line. */
 export function dueDeliveries(db: ReadableDb, destination: string, now: number, limit: number): { id: number, subject: string }[] {
-  return db.all(
-    `SELECT id, subject FROM deliveries INDEXED BY deliveries_due
-     WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at <= ? ORDER BY next_try_at, message_id LIMIT ?`, destination, now, limit)
+  return db.all(DUE, destination, now, limit)
 }
 
 /** When the next delivery that is not due yet will be, or null. */
 export function nextDue(db: ReadableDb, destination: string, now: number): number | null {
-  return db.get<{ at: number | null }>(
-    `SELECT min(next_try_at) AS at FROM deliveries INDEXED BY deliveries_due
-     WHERE state = 'waiting' AND destination = ? AND next_try_at IS NOT NULL AND next_try_at > ?`, destination, now)!.at
+  return db.get<{ at: number }>(NEXT_DUE, destination, now)?.at ?? null
 }
 
 export function messageOf(db: ReadableDb, deliveryId: number): Message | undefined {
@@ -144,9 +148,7 @@ export function markFailed(db: WritableDb, { id, destination, subject }: Pick<Me
 
 /** Lets the first that waits of a line go, where nothing says when it may. */
 function promote(db: WritableDb, destination: string, subject: string, now: number): void {
-  db.run(
-    `UPDATE deliveries SET next_try_at = ? WHERE next_try_at IS NULL AND id = (
-       SELECT id FROM deliveries WHERE state = 'waiting' AND destination = ? AND subject = ? ORDER BY message_id LIMIT 1)`, now, destination, subject)
+  db.run(`UPDATE deliveries SET next_try_at = ? WHERE next_try_at IS NULL AND id = (${FIRST_IN_LINE})`, now, destination, subject)
 }
 
 /** Puts a delivery at the head of its line, to go now; what came after it waits behind it. */

@@ -15,7 +15,7 @@ export const BACK_OFF = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR
 /** The longest that any wait can be, with its jitter or by a receiver's wish: a later one comes from a clock that was wrong. */
 const LONGEST_WAIT = 24 * HOUR
 const TRY_TIMEOUT = 10 * SECOND
-/** So many tries in a row that failed, of any messages, mean that the destination itself is away. */
+/** So many messages that failed in a row mean that the destination itself is away; one that fails again and again says nothing of it. */
 const AWAY_AFTER = 5
 const REST = 5 * SECOND
 const LONGEST_REST = MINUTE
@@ -49,8 +49,8 @@ interface Lane {
   /** True while it rests with enough at hand: then a look costs nothing. */
   full: boolean
   readonly underWay: Map<number, { subject: string, done: Promise<void> }>
-  /** Failed tries since the last that succeeded. */
-  failures: number
+  /** Which messages failed since the last that arrived, as far as it takes to tell that the destination is away. */
+  readonly failed: Set<number>
   rests: number
   restsUntil: number
 }
@@ -124,7 +124,7 @@ export class DeliveryWorker {
       if (moved && row.off_at !== null) this.#chore(this.#options.database.commits.run((db) => turnOn(db, plan.name)))
       return {
         name: plan.name, plan, address, destination: undefined, off: isOff, read: row?.taken ?? 0, reading: false, full: false,
-        underWay: known?.underWay ?? new Map<number, { subject: string, done: Promise<void> }>(), failures: 0, rests: 0, restsUntil: 0,
+        underWay: known?.underWay ?? new Map<number, { subject: string, done: Promise<void> }>(), failed: new Set<number>(), rests: 0, restsUntil: 0,
       }
     })
     for (const gone of before.values()) this.#close(gone)
@@ -221,7 +221,7 @@ export class DeliveryWorker {
 
   #begin(lane: Lane, due: readonly { id: number, subject: string }[]): void {
     // One that was away is asked with a single message until it answers.
-    const places = (lane.failures >= AWAY_AFTER ? 1 : AT_ONCE) - lane.underWay.size
+    const places = (isAway(lane) ? 1 : AT_ONCE) - lane.underWay.size
     const busy = new Set([...lane.underWay.values()].map(({ subject }) => subject))
     let begun = 0
     for (const { id, subject } of due) {
@@ -251,8 +251,8 @@ export class DeliveryWorker {
     // Broken off by the stop: whether it arrived is unknown, so it goes again at the next start.
     if (this.#abort.signal.aborted && !outcome.delivered) return
     if (outcome.delivered) {
-      const wasAway = lane.failures >= AWAY_AFTER
-      lane.failures = 0
+      const wasAway = isAway(lane)
+      lane.failed.clear()
       lane.rests = 0
       await database.commits.run((db) => {
         markDelivered(db, message, now())
@@ -260,8 +260,8 @@ export class DeliveryWorker {
       })
       return
     }
-    logger[lane.failures < AWAY_AFTER ? 'warn' : 'debug']({ delivery: message.id, destination: lane.name, error: outcome.error }, 'A delivery failed')
-    if (!outcome.hopeless) this.#noteFailure(lane, outcome.isBusy ? outcome.retryAfterMs : undefined)
+    logger[isAway(lane) ? 'debug' : 'warn']({ delivery: message.id, destination: lane.name, error: outcome.error }, 'A delivery failed')
+    if (!outcome.hopeless) this.#noteFailure(lane, message.id, outcome.isBusy ? outcome.retryAfterMs : undefined)
     const wait = outcome.hopeless ? undefined : BACK_OFF[message.attempts]
     const at = wait === undefined ? null : now() + Math.max(outcome.retryAfterMs ?? 0, jitter(wait))
     const error = outcome.error.slice(0, 1000)
@@ -289,19 +289,20 @@ export class DeliveryWorker {
     }
   }
 
-  #noteFailure(lane: Lane, retryAfterMs: number | undefined): void {
+  #noteFailure(lane: Lane, id: number, retryAfterMs: number | undefined): void {
     const now = this.#options.now()
-    lane.failures += 1
+    if (!isAway(lane)) lane.failed.add(id)
     if (retryAfterMs !== undefined) lane.restsUntil = Math.max(lane.restsUntil, now + retryAfterMs)
-    if (lane.failures < AWAY_AFTER || lane.restsUntil > now) return
+    if (!isAway(lane) || lane.restsUntil > now) return
     lane.restsUntil = now + jitter(Math.min(REST * 2 ** lane.rests, LONGEST_REST))
     lane.rests += 1
   }
 
+  /** Closes its connections as soon as nothing is under way over them. */
   #close(lane: Lane): void {
     const { destination } = lane
     lane.destination = undefined
-    if (destination) this.#chore(destination.close())
+    if (destination) this.#chore(Promise.allSettled([...lane.underWay.values()].map(({ done }) => done)).then(() => destination.close()))
   }
 
   async #prune(now: number): Promise<void> {
@@ -324,6 +325,10 @@ export class DeliveryWorker {
     }).finally(() => this.#chores.delete(chore))
     this.#chores.add(chore)
   }
+}
+
+function isAway({ failed }: Lane): boolean {
+  return failed.size >= AWAY_AFTER
 }
 
 function brokenOff(signal: AbortSignal, name: string): Promise<Outcome> {
