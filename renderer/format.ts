@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Language } from '../shared/contract/settings.ts'
 import { nightsBetween } from '../shared/time.ts'
 import { localeOf, useLanguage, words } from './i18n.ts'
@@ -35,7 +34,16 @@ export interface Format {
 export function useFormat(): Format {
   const language = useLanguage()
   const { currency = 'DKK', timeZone = 'UTC', today = '1970-01-01' } = useProperty() ?? {}
-  return useMemo(() => formatOf(language, currency, timeZone, today), [language, currency, timeZone, today])
+  return formatFor(language, currency, timeZone, today)
+}
+
+let last: { key: string, format: Format } | undefined
+
+/** Every row of a list asks for the same one, and making it is dear. */
+function formatFor(language: Language, currency: string, timeZone: string, today: string): Format {
+  const key = [language, currency, timeZone, today].join(' ')
+  if (last?.key !== key) last = { key, format: formatOf(language, currency, timeZone, today) }
+  return last.format
 }
 
 export function formatOf(language: Language, currency: string, timeZone: string, today: string): Format {

@@ -27,7 +27,7 @@ export function StaysTable({ stays }: { stays: readonly Stay[] }) {
             <Table.Th>{say('common.category')}</Table.Th>
             <Heading order="arrival" label={say('common.arrival')} />
             <Heading order="departure" label={say('common.departure')} />
-            <Table.Th className={table.number}>{say('stays.nights')}</Table.Th>
+            <Table.Th className={`${table.number} ${classes.spare}`}>{say('stays.nights')}</Table.Th>
             <Table.Th>{say('common.status')}</Table.Th>
             <Heading order="total" label={say('stays.totalPrice')} number />
             <Table.Th className={table.number}>{say('stays.unpaid')}</Table.Th>
@@ -45,10 +45,10 @@ export function StaysTable({ stays }: { stays: readonly Stay[] }) {
                 {stay.guest?.vip && <> <IconStarFilled size={12} role="img" aria-label={say('common.vip')} className={classes.vip} /></>}
               </Table.Td>
               <Table.Td>{stay.roomNumber ?? say('common.noRoom')}</Table.Td>
-              <Table.Td>{stay.category}</Table.Td>
+              <Table.Td className={classes.category} title={stay.category}>{stay.category}</Table.Td>
               <Table.Td className={table.tight}>{format.day(stay.arrival)}</Table.Td>
               <Table.Td className={table.tight}>{format.day(stay.departure)}</Table.Td>
-              <Table.Td className={table.number}>{stay.nights}</Table.Td>
+              <Table.Td className={`${table.number} ${classes.spare}`}>{stay.nights}</Table.Td>
               <Table.Td><StatusTag status={stay.status} /></Table.Td>
               <Table.Td className={table.number}>{format.money(stay.total)}</Table.Td>
               <Table.Td className={table.number}>{stay.balance === 0 ? '–' : format.money(stay.balance)}</Table.Td>

@@ -34,7 +34,7 @@ export function TodayScreen() {
     >
       <Figures today={property.today} />
       {(overdue.data?.total ?? 0) > 0 && <StayList view="overdue" today={property.today} filter={filter} notReady={notReady} />}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <StayList view="arrivals" today={property.today} filter={filter} notReady={notReady} />
         <StayList view="departures" today={property.today} filter={filter} notReady={notReady} />
       </SimpleGrid>
