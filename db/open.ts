@@ -31,6 +31,7 @@ export interface OpenDatabase {
  */
 export async function openDatabase(file: string, options: { backupFolder?: string, now?: () => number } = {}): Promise<OpenDatabase> {
   const memory = file === ':memory:'
+  const wasThere = memory || hasBytes(file)
   if (!memory) {
     prepareFolder(file)
     refuseNetworkFileSystem(file)
@@ -40,7 +41,8 @@ export async function openDatabase(file: string, options: { backupFolder?: strin
   let sqlite: Database.Database | undefined
   try {
     sqlite = new Database(file)
-    const isNew = sqlite.pragma('user_version', { simple: true }) === 0
+    // Without a table it is one that was never finished; a table of somebody else's is refused with the rest.
+    const isNew = sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
     if (!isNew && !memory) refuseDamage(sqlite, file)
     configure(sqlite)
     await migrate(sqlite, { file, backupFolder: options.backupFolder ?? path.join(path.dirname(file), 'backups'), now: options.now ?? Date.now })
@@ -56,6 +58,7 @@ export async function openDatabase(file: string, options: { backupFolder?: strin
     }
   } catch (error) {
     sqlite?.close()
+    if (!wasThere) for (const suffix of ['', '-wal', '-shm', '-journal']) fs.rmSync(file + suffix, { force: true })
     lock?.close()
     throw asStartError(error, file)
   }
@@ -74,6 +77,10 @@ export function configure(sqlite: Database.Database): void {
   // Up to 32 MiB of log before it is copied into the file: pages that many bookings touch are copied once.
   sqlite.pragma('wal_autocheckpoint = 8192')
   sqlite.pragma('trusted_schema = OFF')
+}
+
+function hasBytes(file: string): boolean {
+  return fs.existsSync(file) && fs.statSync(file).size > 0
 }
 
 function prepareFolder(file: string): void {
@@ -98,7 +105,7 @@ function refuseNetworkFileSystem(file: string): void {
 
 /** Reads the header as bytes, before SQLite opens the file and could write beside it. */
 function refuseForeignHeader(file: string): void {
-  if (!fs.existsSync(file) || fs.statSync(file).size === 0) return
+  if (!hasBytes(file)) return
   const header = Buffer.alloc(100)
   const handle = fs.openSync(file, 'r')
   try {
@@ -108,10 +115,10 @@ function refuseForeignHeader(file: string): void {
   }
   if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC) throw damaged(file)
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16)
-  const wal = `${file}-wal`
-  if (fs.existsSync(wal) && fs.statSync(wal).size > 0) return // The log holds the newer header; SQLite reads both.
+  if (hasBytes(`${file}-wal`)) return // The log holds the newer header; SQLite reads both.
   if (fs.statSync(file).size < header.readUInt32BE(28) * pageSize) throw damaged(file)
-  refuseVersion(file, header.readUInt32BE(60), header.readUInt32BE(68))
+  // One page is the schema's, and it may be empty: a first start that was killed or found no room.
+  if (header.readUInt32BE(28) > 1) refuseVersion(file, header.readUInt32BE(60), header.readUInt32BE(68))
 }
 
 function refuseVersion(file: string, version: number, applicationId: number): void {
@@ -147,7 +154,8 @@ function lockFile(file: string): Database.Database {
   }
 }
 
-function asStartError(error: unknown, file: string): Error {
+/** What SQLite refuses while a desk opens, as a line that names the file; any other error is left as it is. */
+export function asStartError(error: unknown, file: string): Error {
   const code = sqliteCode(error)
   if (!code) return error as Error
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(file)

@@ -7,7 +7,7 @@ import pino, { type Logger } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { makeBackup, rotateBackups } from '../db/backup.ts'
-import { openDatabase } from '../db/open.ts'
+import { asStartError, openDatabase } from '../db/open.ts'
 import { StartError } from '../db/start-error.ts'
 import { createApp } from './api/app.ts'
 import { createLive } from './api/live.ts'
@@ -112,7 +112,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     }
   } catch (error) {
     database.close()
-    throw error
+    throw asStartError(error, config.dbPath)
   }
 }
 

@@ -25,6 +25,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   disk_full: 507,
 }
 
+/** No room on the disk, or none allowed: a quota or a limit on the size of files comes as a failed write. */
+const DISK_FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'])
+
 export interface Refusal { status: number, body: ErrorAnswer }
 
 /** An error of any layer as status and sentence: the one place where codes become HTTP. */
@@ -38,7 +41,7 @@ export function refusalOf(error: unknown, language: Language, route?: Pick<Route
     case 'FST_ERR_BAD_URL': return refusalOfCode('unknown_path', language, { values: { path: '' } })
   }
   const cause = sqliteCode(error) ? error : (error as Error).cause
-  if (sqliteCode(cause) === 'SQLITE_FULL') return refusalOfCode('disk_full', language)
+  if (DISK_FULL.has(sqliteCode(cause) ?? '')) return refusalOfCode('disk_full', language)
   const status = (error as FastifyError).statusCode
   if (status !== undefined && status >= 400 && status < 500) return { status, body: { error: (error as Error).message } }
   return refusalOfCode('server_failed', language)

@@ -99,6 +99,19 @@ test('another program\'s database is refused', async (t) => {
   await expectRefusal(t, file, [names(file), /another program's database: set DB_PATH/])
 })
 
+test('another program\'s database is refused also while it is in use', async (t) => {
+  const file = path.join(temporaryFolder(t), 'cookies.db')
+  const sqlite = new Database(file)
+  t.after(() => sqlite.close())
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.exec('CREATE TABLE cookies (id INTEGER)')
+  const { code, stderr } = await startInVain(t, file)
+  assert.equal(code, 1)
+  assert.match(stderr, names(file))
+  assert.match(stderr, /another program's database: set DB_PATH/)
+  assert.deepEqual(sqlite.prepare('SELECT name FROM sqlite_schema').pluck().all(), ['cookies'])
+})
+
 test('a text file is refused', async (t) => {
   const file = path.join(temporaryFolder(t), 'hotel.db')
   fs.writeFileSync(file, 'roomnumber,category\n')
