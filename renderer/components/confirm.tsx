@@ -24,7 +24,8 @@ export function Confirm({ title, children, action, busy, error, onConfirm, onClo
         <ErrorNote error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>{t('common.cancel')}</Button>
-          <Button color="red" onClick={onConfirm} loading={busy}>{action}</Button>
+          {/* The theme's own red is too pale for white words. */}
+          <Button color="red.9" onClick={onConfirm} loading={busy}>{action}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,15 +1,16 @@
 import { Button, Group, Pagination, SegmentedControl, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { DELIVERY_STATES, listDeliveries } from '../../../shared/contract/operations.ts'
+import { DELIVERY_STATES, listDeliveries, listDestinations } from '../../../shared/contract/operations.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n.ts'
 import { useCall } from '../../query.ts'
 import { useIsAdmin } from '../../state/session.ts'
 import { DeliveryTable } from './delivery-table.tsx'
-import { GiveUp } from './give-up.tsx'
 import type { DeliveryRowData } from './delivery-words.ts'
+import { Destinations } from './destinations.tsx'
+import { GiveUp } from './give-up.tsx'
 
 type State = DeliveryRowData['state'] | 'all'
 
@@ -25,9 +26,10 @@ export function DeliveriesScreen() {
   const [page, setPage] = useState(1)
   const [givingUp, setGivingUp] = useState<DeliveryRowData | null>(null)
   const { data, error, refetch } = useCall(listDeliveries, { query: { state: state === 'all' ? undefined : state, page, limit: LIMIT } }, { keepPrevious: true, refetchInterval: EVERY_MS })
+  const { data: destinations = [] } = useCall(listDestinations, {}, { refetchInterval: EVERY_MS })
   const counts = {
-    waiting: useCall(listDeliveries, { query: { state: 'waiting', limit: 1 } }, { refetchInterval: EVERY_MS }).data?.total,
-    parked: useCall(listDeliveries, { query: { state: 'parked', limit: 1 } }, { refetchInterval: EVERY_MS }).data?.total,
+    waiting: destinations.reduce((sum, { waiting }) => sum + waiting, 0),
+    parked: destinations.reduce((sum, { parked }) => sum + parked, 0),
   }
 
   function show(next: State) {
@@ -41,6 +43,7 @@ export function DeliveriesScreen() {
   }
   return (
     <Page title={t('deliveries.title')} note={t('deliveries.note')}>
+      {destinations.length > 0 && <Destinations destinations={destinations} />}
       <Group justify="space-between">
         <SegmentedControl aria-label={t('deliveries.showing')} value={state} onChange={(next) => show(next as State)}
           data={[{ value: 'all', label: t('deliveries.everything') }, ...DELIVERY_STATES.map((one) => ({ value: one, label: labelOf(one) }))]} />
@@ -48,7 +51,7 @@ export function DeliveriesScreen() {
       </Group>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {data === undefined && !error && <LoadingNote />}
-      {data?.items.length === 0 && (state === 'all'
+      {data?.items.length === 0 && (state === 'all' && destinations.length === 0
         ? <EmptyNote title={t('deliveries.emptyTitle')} action={isAdmin && <Button component={Link} href="/settings" variant="default">{t('deliveries.toSettings')}</Button>}>{t('deliveries.emptyText')}</EmptyNote>
         : (
           <EmptyNote title={t('deliveries.noneTitle')} action={<Button variant="default" onClick={() => show('all')}>{t('deliveries.showAll')}</Button>}>

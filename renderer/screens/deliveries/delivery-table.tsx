@@ -1,20 +1,18 @@
 import { Anchor, Button, Group, Table, Text } from '@mantine/core'
 import { retryDelivery } from '../../../shared/contract/operations.ts'
-import { getSettings, type Settings } from '../../../shared/contract/settings.ts'
 import tables from '../../components/table.module.css'
 import { Tag, type Tone } from '../../components/tag.tsx'
 import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
-import { useCall, useChange } from '../../query.ts'
+import { useChange } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
 import { tell } from '../../tell.ts'
-import { destinationOf, lacksAddress, whatOf, type DeliveryRowData } from './delivery-words.ts'
+import { destinationOf, whatOf, type DeliveryRowData } from './delivery-words.ts'
 
 const TONES: Record<DeliveryRowData['state'], Tone> = { waiting: 'info', parked: 'bad', delivered: 'good', given_up: 'calm' }
 
 export function DeliveryTable({ deliveries, onGiveUp }: { deliveries: readonly DeliveryRowData[], onGiveUp(delivery: DeliveryRowData): void }) {
   const t = useWords()
-  const { data: settings } = useCall(getSettings, {})
   return (
     <div className={tables.frame}>
       <Table aria-label={t('deliveries.title')}>
@@ -26,26 +24,25 @@ export function DeliveryTable({ deliveries, onGiveUp }: { deliveries: readonly D
             <Table.Th scope="col" className={tables.tight}>{t('deliveries.column.actions')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{deliveries.map((delivery) => <DeliveryRow key={delivery.id} delivery={delivery} settings={settings} onGiveUp={onGiveUp} />)}</Table.Tbody>
+        <Table.Tbody>{deliveries.map((delivery) => <DeliveryRow key={delivery.id} delivery={delivery} onGiveUp={onGiveUp} />)}</Table.Tbody>
       </Table>
     </div>
   )
 }
 
-function DeliveryRow({ delivery, settings, onGiveUp }: { delivery: DeliveryRowData, settings: Settings | undefined, onGiveUp(delivery: DeliveryRowData): void }) {
+function DeliveryRow({ delivery, onGiveUp }: { delivery: DeliveryRowData, onGiveUp(delivery: DeliveryRowData): void }) {
   const t = useWords()
   const what = whatOf(t, delivery)
-  const why = lacksAddress(delivery, settings) ? t('deliveries.noAddress') : delivery.lastError
   const named = { what, id: delivery.bookingId ?? '–' }
   const retry = useChange(retryDelivery)
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>{what}</Table.Th>
-      <Table.Td>{destinationOf(t, delivery)}</Table.Td>
+      <Table.Td>{destinationOf(t, delivery.destination)}</Table.Td>
       <Table.Td><BookingLink delivery={delivery} /></Table.Td>
       <Table.Td>
         <Tag tone={TONES[delivery.state]}>{t(`deliveries.states.${delivery.state}`)}</Tag>
-        {why && delivery.state !== 'delivered' && <Text size="xs" c="dimmed" mt={2} maw="28rem" style={{ overflowWrap: 'anywhere' }}>{why}</Text>}
+        {delivery.lastError !== null && delivery.state !== 'delivered' && <Text size="xs" c="dimmed" mt={2} maw="28rem" style={{ overflowWrap: 'anywhere' }}>{delivery.lastError}</Text>}
       </Table.Td>
       <Table.Td className={tables.number}>{delivery.attempts}</Table.Td>
       <Table.Td><When delivery={delivery} /></Table.Td>

@@ -1,6 +1,5 @@
 import type { Static } from 'typebox'
 import type { Delivery } from '../../../shared/contract/operations.ts'
-import type { Settings } from '../../../shared/contract/settings.ts'
 import type { Say } from '../../i18n.ts'
 
 export type DeliveryRowData = Static<typeof Delivery>
@@ -11,18 +10,15 @@ export function whatOf(t: Say, { destination, type }: DeliveryRowData): string {
   return type === 'refund' ? t('deliveries.types.refund') : type
 }
 
-export function destinationOf(t: Say, { destination }: DeliveryRowData): string {
-  switch (destination) {
-    case 'billing': case 'events': case 'payment': case 'mail': return t(`deliveries.destinations.${destination}`)
+/** A destination by the name that people have for it: products keep theirs. */
+export function destinationOf(t: Say, destination: string): string {
+  const [kind, number] = destination.split(':')
+  switch (kind) {
+    case 'billing': case 'events': case 'payment': case 'mail': return t(`deliveries.destinations.${kind}`)
+    case 'rabbitmq': return 'RabbitMQ'
+    case 'kafka': return 'Kafka'
+    case 'nats': return 'NATS'
+    case 'webhook': return t('deliveries.webhook', { number: number ?? '' })
     default: return destination
   }
-}
-
-/** Whether there is nowhere to send it: it then waits for an address, not for the network. */
-export function lacksAddress({ destination, state }: DeliveryRowData, settings: Settings | undefined): boolean {
-  if (settings === undefined || state !== 'waiting') return false
-  const addresses: Record<string, string | null> = {
-    billing: settings.billingServiceUrl, events: settings.eventServiceUrl, payment: settings.paymentServiceUrl, mail: settings.smtpUrl,
-  }
-  return addresses[destination] === null
 }

@@ -21,7 +21,7 @@ export function GiveUp({ delivery, onClose }: { delivery: DeliveryRowData, onClo
 
   return (
     <Confirm title={t('deliveries.giveUpTitle')} action={t('deliveries.giveUp')} busy={giveUp.isPending} error={giveUp.error} onConfirm={confirm} onClose={onClose}>
-      {t('deliveries.giveUpText', { to: destinationOf(t, delivery) })}
+      {t('deliveries.giveUpText', { to: destinationOf(t, delivery.destination) })}
     </Confirm>
   )
 }

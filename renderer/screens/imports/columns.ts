@@ -18,9 +18,9 @@ function columnsOf<K extends ImportKind, C extends string>(kind: K, names: Recor
 export const GUIDES: Record<ImportKind, Guide> = {
   rooms: {
     columns: columnsOf('rooms', {
-      number: 'either', name: 'either', category: 'yes', floor: 'no', capacity: 'no', nightlyRate: 'no', hourlyRate: 'no', description: 'no', active: 'no',
+      number: 'either', name: 'either', roomType: 'yes', floor: 'no', capacity: 'no', nightlyRate: 'no', hourlyRate: 'no', description: 'no', active: 'no',
     }),
-    example: 'number,category,floor,capacity,nightlyRate\n501,Standard double room,5,2,1195\n502,Standard double room,5,2,1195\n503,Suite,5,4,3495\n',
+    example: 'number,roomType,floor,capacity,nightlyRate\n501,Standard double room,5,2,1195\n502,Standard double room,5,2,1195\n503,Suite,5,4,3495\n',
   },
   stays: {
     columns: columnsOf('stays', {

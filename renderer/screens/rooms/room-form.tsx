@@ -40,8 +40,8 @@ export function RoomForm({ room, categories, onClose }: { room: Room | null, cat
         tell(t('rooms.added', { room: nameOf(made) }))
       } else {
         // A room that is called by its number goes on being called so.
-        const renamed = fields.changes.name !== undefined || seen.name === seen.number ? { name } : {}
-        const body = { ...fields.changes, ...(fields.changes.number === undefined ? {} : { number, ...renamed }), ...(fields.changes.name === undefined ? {} : { name }) }
+        const follows = fields.changes.name === undefined && seen.name === seen.number && number !== null
+        const body = { ...fields.changes, ...(fields.changes.number !== undefined && { number }), name: follows ? number : name }
         const changed = await update.mutateAsync({ params: { id: seen.id }, body, ifMatch: seen.version })
         tell(t('rooms.changed', { room: nameOf(changed) }))
       }

@@ -7,7 +7,7 @@ import { Section } from './section.tsx'
 import classes from './settings.module.css'
 import { useSection } from './use-section.ts'
 
-const NAMES = ['billingServiceUrl', 'eventServiceUrl', 'eventTypes', 'paymentServiceUrl', 'paymentSecret', 'smtpUrl', 'mailFrom'] as const
+const NAMES = ['billingServiceUrl', 'eventServiceUrl', 'amqpUrl', 'kafkaBrokers', 'natsUrl', 'eventTypes', 'paymentServiceUrl', 'paymentSecret', 'smtpUrl', 'mailFrom'] as const
 
 /** What the desk is known to tell; another may be typed. */
 const EVENT_TYPES = [
@@ -20,7 +20,7 @@ export function ConnectionsSection({ settings }: { settings: Settings }) {
   const { fields, busy, save } = useSection(settings, NAMES)
   const { values, set, errorOf } = fields
   const title = t('settings.connections.title')
-  const address = (name: 'billingServiceUrl' | 'eventServiceUrl' | 'paymentServiceUrl' | 'smtpUrl' | 'mailFrom', type: 'url' | 'email') => (
+  const address = (name: 'billingServiceUrl' | 'eventServiceUrl' | 'paymentServiceUrl' | 'amqpUrl' | 'kafkaBrokers' | 'natsUrl' | 'smtpUrl' | 'mailFrom', type?: 'url' | 'email') => (
     <OptionalField label={t(`settings.connections.${name}`)} hint={t(`settings.connections.${name}Hint`)} type={type} value={values[name]} error={errorOf(name)}
       onChange={(text) => set(name, text)} />
   )
@@ -28,6 +28,9 @@ export function ConnectionsSection({ settings }: { settings: Settings }) {
     <Section title={title} note={t('settings.connections.note')} isChanged={fields.isChanged} busy={busy} fault={fields.fault} onSave={() => save(title)} onDiscard={fields.reset}>
       {address('billingServiceUrl', 'url')}
       {address('eventServiceUrl', 'url')}
+      {address('amqpUrl')}
+      {address('kafkaBrokers')}
+      {address('natsUrl')}
       <Switch className={classes.wide} label={t('settings.connections.allEvents')} checked={values.eventTypes === null}
         onChange={(event) => set('eventTypes', event.currentTarget.checked ? null : settings.eventTypes ?? EVENT_TYPES)} />
       {values.eventTypes !== null && (

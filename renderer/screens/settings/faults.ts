@@ -6,8 +6,15 @@ export function faultsOf(t: Say, changes: Record<string, unknown>): Record<strin
   return Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, faultOf(t, name, value)]))
 }
 
+/** Said here too, because the desk can say no more than that the address is not written as it must be. */
+const ADDRESSES: Record<string, RegExp> = {
+  billingServiceUrl: /^https?:\/\/./, eventServiceUrl: /^https?:\/\/./, paymentServiceUrl: /^https?:\/\/./,
+  smtpUrl: /^smtps?:\/\/./, amqpUrl: /^amqps?:\/\/./, natsUrl: /^(nats|tls):\/\/./, kafkaBrokers: /^[^\s,:/]+:\d+(\s*,\s*[^\s,:/]+:\d+)*$/,
+}
+
 function faultOf(t: Say, name: string, value: unknown): string | undefined {
   if (name.endsWith('Time') && !isTimeOfDay(String(value))) return t('settings.timeBad')
   if (name === 'propertyName' && String(value).trim() === '') return t('settings.property.nameMissing')
+  if (typeof value === 'string' && ADDRESSES[name]?.test(value) === false) return t('settings.asExample')
   return value === '' ? t('settings.numberMissing') : undefined
 }

@@ -34,7 +34,7 @@ export const imports: typeof en = {
   next: 'Importér en fil til',
   meanings: {
     rooms: {
-      number: 'Værelsets nummer, fx 101', name: 'Et navn, til et timelokale', category: 'Det, der sælges, fx Dobbeltværelse',
+      number: 'Værelsets nummer, fx 101', name: 'Et navn, til et timelokale', roomType: 'Det, der sælges, fx Dobbeltværelse',
       floor: 'Etagen', capacity: 'Gæster højst', nightlyRate: 'Pris pr. nat', hourlyRate: 'Pris pr. time', description: 'Et par ord', active: 'ja eller nej; ja, hvis den mangler',
     },
     stays: {

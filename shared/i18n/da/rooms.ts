@@ -24,7 +24,7 @@ export const rooms: typeof en = {
   deactivated: 'Værelse {{room}} er taget ud', activated: 'Værelse {{room}} er i brug igen', added: 'Værelse {{room}} er tilføjet', changed: 'Værelse {{room}} er rettet',
   form: {
     addTitle: 'Tilføj et værelse',
-    number: 'Nummer', numberHint: 'Med et nummer er det et hotelværelse; uden sælges det kun pr. time',
+    number: 'Nummer', numberHint: 'Tomt: sælges kun pr. time',
     name: 'Navn', nameHint: 'Nummeret, hvis feltet er tomt',
     category: 'Kategori', categoryHint: 'Det, der sælges, fx Dobbeltværelse',
     floor: 'Etage', capacity: 'Gæster højst',

@@ -5,7 +5,7 @@ export const settings: typeof en = {
   note: 'En ændring gælder med det samme, ved alle skranker.',
   staffNote: 'Husets indstillinger hører til hos en administrator. Din egen adgangskode er din.',
   discard: 'Kassér', savedSection: '{{section}}: gemt',
-  timeBad: 'Skriv et klokkeslæt som 14:00', numberMissing: 'Skriv et tal',
+  timeBad: 'Skriv et klokkeslæt som 14:00', numberMissing: 'Skriv et tal', asExample: 'Skriv det som i eksemplet ovenfor',
   property: {
     title: 'Huset', note: 'Hvad huset hedder, og hvor og hvordan det regner.',
     propertyName: 'Navn', timeZone: 'Tidszone', timeZoneHint: 'Ankomst, afrejse og dagens dato følger den',
@@ -35,9 +35,12 @@ export const settings: typeof en = {
   connections: {
     title: 'Forbindelser', note: 'Hvor regninger, hændelser, betalinger og mail går hen. Det, der står tomt, sendes ikke; det, der ikke kan afleveres, venter under Forsendelser.',
     billingServiceUrl: 'Faktureringstjeneste', billingServiceUrlHint: 'Får besked om hvert ophold, fx http://billing:5002',
-    eventServiceUrl: 'Hændelsestjeneste', eventServiceUrlHint: 'Får besked om alle ændringer, der er valgt herunder',
+    eventServiceUrl: 'Hændelsestjeneste', eventServiceUrlHint: 'Får besked om alle ændringer, der er valgt herunder, fx http://events:5005',
+    amqpUrl: 'RabbitMQ', amqpUrlHint: 'Hændelser går til dens exchange skranke; fx amqp://navn:kode@rabbit:5672',
+    kafkaBrokers: 'Kafka', kafkaBrokersHint: 'Hændelser går til dens topic skranke; fx kafka-1:9092, kafka-2:9092',
+    natsUrl: 'NATS', natsUrlHint: 'Hændelser går til emnerne skranke.>; fx nats://nats:4222',
     allEvents: 'Send alle slags hændelser', eventTypes: 'Hændelser, der sendes', eventTypesHint: 'Vælg, eller skriv en anden og tryk Enter',
-    paymentServiceUrl: 'Betalingstjeneste', paymentServiceUrlHint: 'Tager imod betaling online. Står feltet tomt, gør skranken det.',
+    paymentServiceUrl: 'Betalingstjeneste', paymentServiceUrlHint: 'Tager imod betaling online, fx http://payment:5003. Står feltet tomt, gør skranken det.',
     paymentSecret: 'Betalingshemmelighed', paymentSecretHint: 'Underskriver det, betalingstjenesten melder; mindst 16 tegn',
     smtpUrl: 'Mailserver', smtpUrlHint: 'Fx smtp://navn:kode@mail.hotel.example:587',
     mailFrom: 'Mail sendes fra', mailFromHint: 'En adresse som desk@hotel.example',

@@ -32,7 +32,7 @@ export const imports = {
   next: 'Import another file',
   meanings: {
     rooms: {
-      number: 'The room’s number, such as 101', name: 'A name, for a room by the hour', category: 'What is sold, such as Double room',
+      number: 'The room’s number, such as 101', name: 'A name, for a room by the hour', roomType: 'What is sold, such as Double room',
       floor: 'The floor', capacity: 'Guests at most', nightlyRate: 'Rate per night', hourlyRate: 'Rate per hour', description: 'A few words', active: 'yes or no; yes where left out',
     },
     stays: {

@@ -22,7 +22,7 @@ export const rooms = {
   deactivated: 'Room {{room}} is deactivated', activated: 'Room {{room}} is active again', added: 'Room {{room}} is added', changed: 'Room {{room}} is changed',
   form: {
     addTitle: 'Add a room',
-    number: 'Number', numberHint: 'With a number it is a hotel room; without one it is sold by the hour alone',
+    number: 'Number', numberHint: 'Empty: sold by the hour alone',
     name: 'Name', nameHint: 'The number, where left empty',
     category: 'Category', categoryHint: 'What is sold, such as Double room',
     floor: 'Floor', capacity: 'Guests at most',

@@ -3,7 +3,7 @@ export const settings = {
   note: 'A change counts at once, on every desk.',
   staffNote: 'The property’s settings are an administrator’s. Your own password is yours.',
   discard: 'Discard', savedSection: '{{section}}: saved',
-  timeBad: 'Write a time of day such as 14:00', numberMissing: 'Fill in a number',
+  timeBad: 'Write a time of day such as 14:00', numberMissing: 'Fill in a number', asExample: 'Write it as the example above has it',
   property: {
     title: 'Property', note: 'What the house is called, and where and how it counts.',
     propertyName: 'Name', timeZone: 'Time zone', timeZoneHint: 'Arrivals, departures and the business date follow it',
@@ -33,9 +33,12 @@ export const settings = {
   connections: {
     title: 'Connections', note: 'Where bills, events, payments and mail go. What is left empty is not sent; what cannot be delivered waits under Deliveries.',
     billingServiceUrl: 'Billing service', billingServiceUrlHint: 'Is told of each stay, such as http://billing:5002',
-    eventServiceUrl: 'Event service', eventServiceUrlHint: 'Is told of every change that is chosen below',
+    eventServiceUrl: 'Event service', eventServiceUrlHint: 'Is told of every change that is chosen below, such as http://events:5005',
+    amqpUrl: 'RabbitMQ', amqpUrlHint: 'Events go to its exchange skranke; such as amqp://name:password@rabbit:5672',
+    kafkaBrokers: 'Kafka', kafkaBrokersHint: 'Events go to its topic skranke; such as kafka-1:9092, kafka-2:9092',
+    natsUrl: 'NATS', natsUrlHint: 'Events go to the subjects skranke.>; such as nats://nats:4222',
     allEvents: 'Send every kind of event', eventTypes: 'Events that are sent', eventTypesHint: 'Choose, or type another and press Enter',
-    paymentServiceUrl: 'Payment service', paymentServiceUrlHint: 'Takes payments online. Left empty, the desk takes them.',
+    paymentServiceUrl: 'Payment service', paymentServiceUrlHint: 'Takes payments online, such as http://payment:5003. Left empty, the desk takes them.',
     paymentSecret: 'Payment secret', paymentSecretHint: 'Signs what the payment service reports; 16 characters or more',
     smtpUrl: 'Mail server', smtpUrlHint: 'Such as smtp://name:password@mail.hotel.example:587',
     mailFrom: 'Mail is sent from', mailFromHint: 'An address such as desk@hotel.example',
