@@ -32,7 +32,9 @@ export class SignInGuard {
   }
 
   #recent(key: string): number[] {
-    const recent = (this.#failures.get(key) ?? []).filter((at) => at > this.#now() - WINDOW_MS)
+    const now = this.#now()
+    // What lies ahead was counted by a clock that was wrong: it must lock nobody out until then.
+    const recent = (this.#failures.get(key) ?? []).filter((at) => at > now - WINDOW_MS && at <= now)
     if (recent.length > 0) this.#failures.set(key, recent)
     else this.#failures.delete(key)
     return recent
