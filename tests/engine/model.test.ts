@@ -160,7 +160,7 @@ function roomOf(house: House, id: number): number {
   return house.op.db.get<{ room: number }>('SELECT bookable_id - 1 AS room FROM bookings WHERE id = ?', id)!.room
 }
 
-const placeByRoom = fc.record({ room, arrival: day, nights: fc.integer({ min: -1, max: 5 }), pending: fc.boolean() }).map(({ room, arrival, nights, pending }): Command => ({
+const placeIn = ({ room, arrival, nights, pending }: { room: number, arrival: number, nights: number, pending: boolean }): Command => ({
   name: `place in ${ROOMS[room]![0]} from ${arrival} for ${nights}${pending ? ', pending' : ''}`,
   run(model, house) {
     const time = hours(arrival, arrival + nights)
@@ -171,7 +171,8 @@ const placeByRoom = fc.record({ room, arrival: day, nights: fc.integer({ min: -1
       engine: answer(house.op, () => placeStay(house.op, { roomNumber: ROOMS[room]![0], arrival: date(arrival), departure: date(arrival + nights), status: pending ? 'pending' : 'confirmed' })),
     }
   },
-}))
+})
+const placeByRoom = fc.record({ room, arrival: day, nights: fc.integer({ min: -1, max: 5 }), pending: fc.boolean() }).map(placeIn)
 
 const placeByCategory = fc.record({ category, arrival: day, nights: fc.integer({ min: 0, max: 5 }) }).map(({ category, arrival, nights }): Command => ({
   name: `place a ${category} from ${arrival} for ${nights}`,
@@ -273,26 +274,26 @@ const split = fc.record({ at: which, night: day, room }).map(({ at, night, room 
 }, at))
 
 function stepTo(name: string, status: Status, from: Status, engine: (op: Operation, id: number) => void, refusal: (model: Model, stay: Entry) => string | undefined = () => undefined, facts: (model: Model, stay: Entry) => Partial<Facts> = () => ({})) {
-  return which.map((at) => onStay(name, (model, house, stay, id) => ({
+  return (at: number) => onStay(name, (model, house, stay, id) => ({
     model: (stay.status === from ? refusal(model, stay) : 'bad_transition') ?? model.become(stay, { ...facts(model, stay), status }),
     engine: answer(house.op, () => engine(house.op, id)),
-  }), at))
+  }), at)
 }
 
-const confirm = stepTo('confirm', 'confirmed', 'pending', confirmStay)
+const confirmAt = stepTo('confirm', 'confirmed', 'pending', confirmStay)
 const cancel = which.map((at) => onStay('cancel', (model, house, stay, id) => ({
   model: stay.status === 'pending' || stay.status === 'confirmed' ? model.become(stay, { status: 'cancelled' }) : 'bad_transition',
   engine: answer(house.op, () => cancelStay(house.op, id)),
 }), at))
-const arrive = stepTo('check in', 'checked_in', 'confirmed', checkIn, (model, stay) => stay.arrival > model.today ? 'not_arrived_yet'
+const arriveAt = stepTo('check in', 'checked_in', 'confirmed', checkIn, (model, stay) => stay.arrival > model.today ? 'not_arrived_yet'
   : stay.end <= model.now ? 'stay_over'
     : model.somebodyElseIsIn(stay.room, stay) ? 'room_occupied' : undefined)
-const leave = stepTo('check out', 'completed', 'checked_in', checkOut, undefined, (model, stay) => {
+const leaveAt = stepTo('check out', 'completed', 'checked_in', checkOut, undefined, (model, stay) => {
   const leaving = Math.max(model.today, stay.arrival)
   if (leaving >= stay.departure) return {}
   return { departure: leaving, end: Math.max(Math.min(model.now, leaving * DAY + CHECK_OUT), stay.start + 1) }
 })
-const noShow = stepTo('no-show', 'no_show', 'confirmed', markNoShow, (model, stay) => stay.arrival > model.today ? 'not_arrived_yet' : undefined)
+const noShowAt = stepTo('no-show', 'no_show', 'confirmed', markNoShow, (model, stay) => stay.arrival > model.today ? 'not_arrived_yet' : undefined)
 
 const undo = which.map((at) => onStay('undo', (model, house, stay, id) => {
   const engine = answer(house.op, () => undoStay(house.op, id))
@@ -346,21 +347,28 @@ const moveBlock = fc.record({ at: which, from: day, to: day }).map(({ at, from, 
 })))
 
 /** To an hour of the wall clock that exists on every day. */
-const passTime = fc.constantFrom([0, 13], [0, 15], [0, 22], [1, 9], [1, 13], [1, 15], [2, 11], [4, 18]).map(([days, hour]): Command => ({
+const becomes = ([days, hour]: readonly [days: number, hour: number]): Command => ({
   name: `it becomes ${hour} o'clock ${days} days on`,
   run(model, house) {
-    model.now = Math.max(model.now, (model.today + days!) * DAY + hour! * 60)
+    model.now = Math.max(model.now, (model.today + days) * DAY + hour * 60)
     house.setNow(model.now)
     return { model: 'ok', engine: 'ok' }
   },
-}))
+})
+const passTime = fc.constantFrom(...[[0, 13], [0, 15], [0, 22], [1, 9], [1, 13], [1, 15], [2, 11], [4, 18]] as const).map(becomes)
 
 const command = fc.oneof(
   { weight: 5, arbitrary: placeByRoom }, { weight: 4, arbitrary: placeByCategory }, { weight: 2, arbitrary: changeDates }, { weight: 3, arbitrary: moveToRoom },
-  { weight: 1, arbitrary: moveToCategory }, { weight: 2, arbitrary: split }, { weight: 1, arbitrary: confirm }, { weight: 2, arbitrary: cancel },
-  { weight: 4, arbitrary: arrive }, { weight: 3, arbitrary: leave }, { weight: 2, arbitrary: noShow }, { weight: 5, arbitrary: undo },
+  { weight: 1, arbitrary: moveToCategory }, { weight: 2, arbitrary: split }, { weight: 1, arbitrary: which.map(confirmAt) }, { weight: 2, arbitrary: cancel },
+  { weight: 4, arbitrary: which.map(arriveAt) }, { weight: 3, arbitrary: which.map(leaveAt) }, { weight: 2, arbitrary: which.map(noShowAt) }, { weight: 5, arbitrary: undo },
   { weight: 2, arbitrary: block }, { weight: 1, arbitrary: unblock }, { weight: 1, arbitrary: moveBlock }, { weight: 3, arbitrary: passTime },
 ).map((one) => ({ ...one, [fc.toStringMethod]: () => one.name }))
+
+/** A guest who does not leave on the day, and the next one at the counter: rare by chance, common at a desk. */
+const overstayed: Command[] = [
+  placeIn({ room: 0, arrival: 0, nights: 1, pending: false }), arriveAt(0), placeIn({ room: 0, arrival: 1, nights: 2, pending: false }), becomes([1, 15]),
+]
+const sequence = fc.tuple(fc.constantFrom<readonly Command[]>([], [], [], [], [], overstayed), fc.array(command, { minLength: 1, maxLength: 24, size: 'max' })).map(([start, rest]) => [...start, ...rest])
 
 function expectNoOverlap(op: Operation): void {
   const rows = op.db.rows<[number, number, number]>(`SELECT bookable_id, starts_at, ends_at FROM bookings WHERE status NOT IN ('cancelled', 'no_show')`)
@@ -374,7 +382,7 @@ function expectNoOverlap(op: Operation): void {
 test('10,000 sequences of commands: the engine answers as the model does, and no room is held twice', async (t) => {
   const it = await house(t)
   const answers = new Map<string, number>()
-  fc.assert(fc.property(fc.array(command, { minLength: 1, maxLength: 24, size: 'max' }), (commands) => {
+  fc.assert(fc.property(sequence, (commands) => {
     it.reset()
     const model = new Model()
     it.setNow(model.now)
