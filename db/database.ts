@@ -16,6 +16,8 @@ export interface ReadableDb {
   rows<Row extends readonly unknown[]>(sql: string, ...values: Values): Row[]
   /** Drizzle's query builder, for queries whose conditions vary. */
   readonly orm: Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>
+  /** A query of that builder that is asked often: built and prepared once, and kept by its name. */
+  prepared<Prepared>(name: string, build: () => Prepared): Prepared
 }
 
 /** A database inside a transaction. Only the commit queue hands these out. */
@@ -27,6 +29,7 @@ export interface WritableDb extends ReadableDb {
 export function wrap(sqlite: Database.Database): WritableDb {
   const prepared = new Map<string, Database.Statement>()
   const raw = new Map<string, Database.Statement>()
+  const built = new Map<string, unknown>()
 
   function statement(sql: string): Database.Statement {
     let found = prepared.get(sql)
@@ -49,6 +52,10 @@ export function wrap(sqlite: Database.Database): WritableDb {
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
     },
     orm: drizzle(sqlite),
+    prepared<Prepared>(name: string, build: () => Prepared) {
+      if (!built.has(name)) built.set(name, build())
+      return built.get(name) as Prepared
+    },
   }
 }
 

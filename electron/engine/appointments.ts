@@ -161,7 +161,8 @@ function expectFreeEmail(db: ReadableDb, email: string, except = 0): void {
 }
 
 function findRow(db: ReadableDb, id: number): ProviderRow | undefined {
-  return db.orm.select(columns).from(providers).innerJoin(bookables, eq(bookables.id, providers.bookableId)).where(eq(providers.bookableId, id)).get()
+  return db.prepared('provider', () => db.orm.select(columns).from(providers).innerJoin(bookables, eq(bookables.id, providers.bookableId))
+    .where(eq(providers.bookableId, sql.placeholder('id'))).prepare()).get({ id })
 }
 
 function rowOf(db: ReadableDb, id: number): ProviderRow {

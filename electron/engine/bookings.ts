@@ -66,7 +66,7 @@ export function place(op: Operation, draft: Draft): number {
 
 /** One booking of a kind, or of any. Undefined where there is none. */
 export function find(db: ReadableDb, id: number, kind?: BookingKind): BookingRow | undefined {
-  const row = db.orm.select().from(bookings).where(eq(bookings.id, id)).get()
+  const row = db.prepared('booking', () => db.orm.select().from(bookings).where(eq(bookings.id, sql.placeholder('id'))).prepare()).get({ id })
   return row && (kind === undefined || row.kind === kind) ? row : undefined
 }
 

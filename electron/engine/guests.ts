@@ -1,5 +1,5 @@
 import { desc, eq, like, sql } from 'drizzle-orm'
-import { bookings, guests } from '../../db/schema.ts'
+import { guests } from '../../db/schema.ts'
 import type { ReadableDb } from '../../db/database.ts'
 import type { Guest } from '../../shared/contract/guests.ts'
 import { localClock } from '../../shared/time.ts'
@@ -97,12 +97,12 @@ export function listGuests(query: Query, request: PageRequest & { q?: string }) 
 }
 
 function rowOf(db: ReadableDb, id: number): GuestRow {
-  return db.orm.select().from(guests).where(eq(guests.id, id)).get() ?? refuse('not_found', { what: 'Guest' })
+  return db.prepared('guest', () => db.orm.select().from(guests).where(eq(guests.id, sql.placeholder('id'))).prepare()).get({ id }) ?? refuse('not_found', { what: 'Guest' })
 }
 
 function toGuest({ db, settings }: Query, row: GuestRow): Guest {
   const clock = localClock(settings.timeZone)
-  const stays = db.orm.select({ count: sql<number>`count(*)` }).from(bookings).where(eq(bookings.guestId, row.id)).get()!
+  const stays = db.get<{ count: number }>('SELECT count(*) AS count FROM bookings WHERE guest_id = ?', row.id)!
   return {
     id: row.id, name: row.name, email: row.email, phone: row.phone, notes: row.notes, vip: row.vip, stays: stays.count,
     createdAt: clock.rfc3339(row.createdAt), updatedAt: clock.rfc3339(row.updatedAt), version: row.version,

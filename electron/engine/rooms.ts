@@ -124,7 +124,8 @@ export function housekeepingList(query: Query) {
 }
 
 function rowOf(db: ReadableDb, id: number): RoomRow {
-  return db.orm.select(columns).from(rooms).innerJoin(bookables, eq(bookables.id, rooms.bookableId)).where(eq(rooms.bookableId, id)).get()
+  return db.prepared('room', () => db.orm.select(columns).from(rooms).innerJoin(bookables, eq(bookables.id, rooms.bookableId))
+    .where(eq(rooms.bookableId, sql.placeholder('id'))).prepare()).get({ id })
     ?? refuse('not_found', { what: 'Room' })
 }
 

@@ -28,7 +28,7 @@ type StayRow = NonNullable<ReturnType<ReturnType<typeof selectStays>['get']>>
 
 /** @throws EngineError `not_found` */
 export function getStay(query: Query, id: number): Stay {
-  const row = selectStays(query).where(and(eq(bookings.id, id), eq(bookings.kind, 'stay'))).get()
+  const row = query.db.prepared('stay', () => selectStays(query).where(and(eq(bookings.id, sql.placeholder('id')), eq(bookings.kind, 'stay'))).prepare()).get({ id })
   return toStay(query, row ?? refuse('not_found', { what: 'Stay' }))
 }
 
