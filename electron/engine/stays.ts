@@ -8,7 +8,7 @@ import { EngineError, refuse } from './errors.ts'
 import { guestOf } from './guests.ts'
 import { isOpen } from './lifecycle.ts'
 import type { Operation } from './operation.ts'
-import { roomByNumber, type HotelRoom } from './rooms.ts'
+import { roomByNumber, setHousekeeping, type HotelRoom } from './rooms.ts'
 import { getStay } from './stay-view.ts'
 
 export interface GuestInput {
@@ -186,7 +186,7 @@ export function checkOut(op: Operation, id: number, version?: number): void {
     also.price = (before.nightlyRate ?? 0) * chargedNights(before.arrival!, leaving)
   }
   advance(op, before, 'completed', also)
-  op.db.run(`UPDATE rooms SET housekeeping = 'dirty' WHERE bookable_id = ?`, before.bookableId)
+  if (before.bookableId !== null) setHousekeeping(op, before.bookableId, 'dirty')
 }
 
 export function cancelStay(op: Operation, id: number, version?: number): void {

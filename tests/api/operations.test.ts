@@ -67,6 +67,8 @@ test('housekeeping: a departure leaves a dirty room, somebody cleans it', async 
   assert.deepEqual((await list())[0], ['101', 'clean', true, false, true])
   await step(desk, stay.id, 'check-out')
   assert.deepEqual((await list())[0], ['101', 'dirty', false, false, false])
+  // Whoever looked at the room before must notice: its version has moved on, and the change is in the feed.
+  assert.equal((await desk.as('staff').put(`/api/v1/housekeeping/${room.id}`, { housekeeping: 'clean' }, { headers: { 'if-match': '"1"' } })).status, 412)
   assert.equal((await desk.as('staff').put(`/api/v1/housekeeping/${room.id}`, { housekeeping: 'inspected' })).body.housekeeping, 'inspected')
   assert.equal((await desk.as('staff').put(`/api/v1/housekeeping/${room.id}`, { housekeeping: 'fine' })).status, 400)
   assert.equal((await desk.as('staff').put('/api/v1/housekeeping/999', { housekeeping: 'clean' })).status, 404)
