@@ -302,7 +302,8 @@ export class TimelineController<B extends Bar> {
       : { from: Math.min(anchor ?? column, column), to: Math.max(anchor ?? column, column) + 1 }
     if (reveal) this.#view.reveal(index, bar ? Math.max(range.from, column) : column, column + 1)
     const name = line.kind === 'row' ? this.#handlers().nameCells({ rowId: line.rowId, line: index, ...range }) : ''
-    this.#view.setCursor({ line: index, column, ...range, bar: bar?.key, name })
+    // While a bar is held the keyboard stays on it, wherever its ghost goes.
+    this.#view.setCursor({ line: index, column, ...range, bar: held?.bar.key ?? bar?.key, name })
     if (reveal && selecting) this.#handlers().announce(name)
     if (this.#focused && reveal && !held) this.#hover(bar)
   }

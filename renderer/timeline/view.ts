@@ -16,6 +16,8 @@ export interface Painters<B extends Bar> {
   rowName(rowId: number): string
   groupLabel(element: HTMLElement, group: string, collapsed: boolean): void
   groupName(group: string): string
+  /** What stands over the labels and beside the heads of the columns. */
+  corner(element: HTMLElement): void
   /** The head of a column. */
   column(element: HTMLElement, column: number): void
   /** A column of a group's line: rooms left that day. */
@@ -172,7 +174,6 @@ export class TimelineView<B extends Bar> {
   get layout(): Layout { return this.#layout }
   get bars(): BarStore<B> { return this.#bars }
   get viewport(): Viewport { return this.#viewport }
-  get corner(): HTMLElement { return this.#corner }
 
   /** Calls back after each drawing that showed other columns or lines than the one before. */
   onRange(listener: (range: Range) => void): () => void {
@@ -310,6 +311,7 @@ export class TimelineView<B extends Bar> {
       this.#drawScrolled()
     }, { timeout: 200 })
     for (const [index, row] of this.#rows) if (this.#layout.lines[index] !== row.line || index < range.fromLine || index >= range.toLine) this.#releaseRow(index, row)
+    this.#paint.corner(this.#corner)
     this.#drawColumns(range, true)
     this.#drawRows(range, true)
     this.#finish(range)

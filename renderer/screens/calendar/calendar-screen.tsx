@@ -3,6 +3,7 @@ import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { useFormat } from '../../format.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { useProperty } from '../../property.ts'
+import { useUi } from '../../state/ui.ts'
 import { linesOf, type Layout, type Range } from '../../timeline/layout.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
 import { groupsOf, matching } from './bars.ts'
@@ -21,7 +22,7 @@ import { ZOOMS, zoomed, type Zoom } from './zoom.ts'
 /** How far one can scroll: ten years back and ahead. */
 const REACH = 3653
 const ROW = 30
-const LABELS = 160
+const LABELS = 180
 const HEADER = 44
 
 /** Rooms by category down, days across, stays as bars. */
@@ -40,7 +41,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   const timeline = useRef<TimelineHandle>(null)
   const [zoom, setZoom] = useZoom()
   const [seen, setSeen] = useState({ from: today - 2, to: today + 30 })
-  const [month, setMonth] = useState(today)
+  const [month, setMonth] = useState(() => monthOf(origin + today))
   const [filter, setFilter] = useState('')
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const moves = usePendingMoves()
@@ -73,8 +74,10 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   )
   const gestures = useGestures({ originDay: origin, today, rows, bars, moves, setCollapsed })
 
+  useFocusBack(() => timeline.current?.focus())
+
   function onRange(range: Range): void {
-    setMonth(range.fromColumn)
+    setMonth(monthOf(origin + range.fromColumn))
     // Fetching follows by the week: a re-render for each day that scrolls by would be one for nothing.
     const from = Math.floor(range.fromColumn / 7) * 7
     const to = Math.ceil(range.toColumn / 7) * 7
@@ -89,12 +92,12 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     const range = timeline.current?.range()
     if (range) timeline.current?.scrollToColumn(range.fromColumn + days, 0)
   }
-  useCalendarKeys({ t: goToToday, '+': () => setZoom(zoomed(zoom, 1)), '-': () => setZoom(zoomed(zoom, -1)), f: () => document.getElementById('calendar-find')?.focus() })
+  useCalendarKeys({ t: goToToday, '+': () => setZoom(zoomed(zoom, 1)), '-': () => setZoom(zoomed(zoom, -1)), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() })
 
   return (
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
-        monthDate={dateOf(origin + month)} zoom={zoom} onZoom={setZoom} filter={filter} onFilter={setFilter}
+        monthDate={month} zoom={zoom} onZoom={setZoom} filter={filter} onFilter={setFilter}
         onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
       <div className={styles['timeline']}>
@@ -117,8 +120,29 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   )
 }
 
+/** The first of a day's month: the title changes with the month, not with every day that scrolls by. */
+function monthOf(day: number): string {
+  return `${dateOf(day).slice(0, 7)}-01`
+}
+
 function isWeekend(day: number): boolean {
   return (((day + 3) % 7) + 7) % 7 >= 5
+}
+
+/** When a panel or dialog closes and its focus would be lost, the keyboard is on the calendar again. */
+function useFocusBack(focus: () => void): void {
+  const isOpen = useUi((ui) => ui.stayId !== null || ui.blockId !== null || ui.newStayDefaults !== null)
+  const wasOpen = useRef(isOpen)
+  const latest = useRef(focus)
+  useEffect(() => { latest.current = focus })
+  useEffect(() => {
+    const closed = wasOpen.current && !isOpen
+    wasOpen.current = isOpen
+    if (!closed) return
+    // After the dialog has given its focus back, if it knew to whom.
+    const timer = setTimeout(() => { if (document.activeElement === document.body) latest.current() }, 150)
+    return () => clearTimeout(timer)
+  }, [isOpen])
 }
 
 const ZOOM_KEY = 'skranke.calendar.zoom'

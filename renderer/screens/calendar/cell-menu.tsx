@@ -21,7 +21,7 @@ interface Props {
 export function CellMenu({ chosen, originDay, rows, onClose }: Props) {
   const t = useWords()
   const format = useFormat()
-  const anchor = useRef<HTMLDivElement>(null)
+  const anchor = useRef<HTMLButtonElement>(null)
   const block = useChange(createBlock, {
     onSuccess: ({ roomNumber, from, to }) => tell(t('calendar.blocked', { number: roomNumber ?? '', dates: format.span(from, to) })),
   })
@@ -40,10 +40,11 @@ export function CellMenu({ chosen, originDay, rows, onClose }: Props) {
   const take = (reason: Block['reason']) => block.mutate({
     body: { roomNumber: rows.get(rowId)?.label ?? '', from: dateOf(originDay + from), to: dateOf(originDay + to), reason },
   })
+  const name = t('calendar.selected', { number: rows.get(rowId)?.label ?? '', dates: format.span(dateOf(originDay + from), dateOf(originDay + to)), count: to - from })
   return (
-    <Menu opened onClose={onClose} position="bottom-start" returnFocus={false} width={220} shadow="md">
-      <Menu.Target><div ref={anchor} className={styles['anchor']} /></Menu.Target>
-      <Menu.Dropdown aria-label={t('calendar.selected', { number: rows.get(rowId)?.label ?? '', dates: format.span(dateOf(originDay + from), dateOf(originDay + to)), count: to - from })}>
+    <Menu opened onClose={onClose} position="bottom-start" returnFocus={false} withinPortal={false} width={220} shadow="md">
+      <Menu.Target><button type="button" ref={anchor} className={styles['anchor']} tabIndex={-1} aria-label={name} /></Menu.Target>
+      <Menu.Dropdown aria-label={name}>
         <Menu.Item data-autofocus leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => bookSelection(chosen.selection, { originDay, rows })}>
           {t('calendar.book', { count: to - from })}
         </Menu.Item>

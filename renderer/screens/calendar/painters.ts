@@ -68,6 +68,10 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
       setText(nothing, '')
       element.title = group
     },
+    corner(element) {
+      element.className = `${element.className.split(' ')[0] ?? ''} ${styles['corner'] ?? ''}`
+      setText(element, t('calendar.occupancy'))
+    },
     groupName: (group) => group || t('calendar.noCategory'),
     groupCell(element, group, day) {
       const night = occupancy.group(group, day)

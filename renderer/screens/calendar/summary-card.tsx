@@ -1,5 +1,4 @@
 import { Paper, Portal } from '@mantine/core'
-import { useLayoutEffect, useRef } from 'react'
 import type { CalendarRow } from '../../../shared/contract/calendar.ts'
 import { fromMinor } from '../../../shared/money.ts'
 import { useFormat } from '../../format.ts'
@@ -23,18 +22,6 @@ export function SummaryCard({ hovered, originDay, today, rows }: Props) {
   const t = useWords()
   const format = useFormat()
   const currency = useProperty()?.currency ?? 'DKK'
-  const card = useRef<HTMLDivElement>(null)
-
-  useLayoutEffect(() => {
-    const element = card.current
-    if (!element || !hovered) return
-    const { box } = hovered
-    const { offsetWidth, offsetHeight } = element
-    const below = box.bottom + 6
-    element.style.left = `${Math.max(8, Math.min(box.left, innerWidth - offsetWidth - 8))}px`
-    element.style.top = `${below + offsetHeight > innerHeight - 8 ? box.top - offsetHeight - 6 : below}px`
-  })
-
   if (!hovered) return null
   const { bar } = hovered
   const { arrival, departure } = daysOf(bar)
@@ -43,7 +30,7 @@ export function SummaryCard({ hovered, originDay, today, rows }: Props) {
   const flags = (['vip', 'locked', 'group', 'notes'] as const).filter((flag) => has(bar, flag))
   return (
     <Portal>
-      <Paper ref={card} className={styles['card']} shadow="md" withBorder aria-hidden>
+      <Paper ref={(card) => { if (card) placeBeside(card, hovered.box) }} className={styles['card']} shadow="md" withBorder aria-hidden>
         <h3>{isBlock(bar) ? t(`calendar.tone.${tone}`) : bar.guest || t('calendar.noName')}</h3>
         {!isBlock(bar) && <p>{SIGNS[tone]} {t(`calendar.tone.${tone}`)}{bar.status === 'pending' ? ` · ${t('common.statuses.pending')}` : ''}</p>}
         <p>{format.span(dateOf(originDay + arrival), dateOf(originDay + departure))} · {t('common.nights', { count: Math.max(departure - arrival, 0) })}</p>
@@ -53,4 +40,12 @@ export function SummaryCard({ hovered, originDay, today, rows }: Props) {
       </Paper>
     </Portal>
   )
+}
+
+/** Below the bar, or above where there is no room below; never off the screen. */
+function placeBeside(card: HTMLElement, box: DOMRect): void {
+  const { offsetWidth, offsetHeight } = card
+  const below = box.bottom + 6
+  card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - offsetWidth - 8))}px`
+  card.style.top = `${below + offsetHeight > innerHeight - 8 ? box.top - offsetHeight - 6 : below}px`
 }

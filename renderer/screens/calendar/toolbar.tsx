@@ -1,12 +1,13 @@
-import { ActionIcon, Button, CloseButton, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Button, CloseButton, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
+import { DatePicker } from '@mantine/dates'
+import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
-import { useUi } from '../../state/ui.ts'
 import styles from './calendar.module.css'
 import { ZOOMS, type Zoom } from './zoom.ts'
 
 interface Props {
-  /** The first day in sight. */
+  /** A day of the month that is first in sight. */
   monthDate: string
   zoom: Zoom
   filter: string
@@ -34,10 +35,7 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onToday, on
       <Tooltip label={t('calendar.later')}>
         <ActionIcon variant="default" aria-label={t('calendar.later')} onClick={() => onStep(7)}><IconChevronRight size={16} aria-hidden /></ActionIcon>
       </Tooltip>
-      <TextInput
-        type="date" aria-label={t('calendar.jump')} w={140}
-        onChange={({ currentTarget: { value } }) => { if (/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) onJump(value) }}
-      />
+      <JumpToDate from={monthDate} onJump={onJump} />
       <TextInput
         id="calendar-find" aria-label={t('calendar.find')} placeholder={t('calendar.find')} value={filter} w={190} aria-keyshortcuts="F"
         leftSection={<IconSearch size={14} aria-hidden />}
@@ -50,7 +48,34 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onToday, on
         aria-label={t('calendar.zoom')} value={zoom} onChange={(value) => onZoom(value as Zoom)}
         data={(Object.keys(ZOOMS) as Zoom[]).map((value) => ({ value, label: t(`calendar.zooms.${value}`) }))}
       />
-      <Button leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="N" onClick={() => useUi.getState().newStay()}>{t('calendar.newStay')}</Button>
     </div>
+  )
+}
+
+/** A month to pick a day from. */
+function JumpToDate({ from, onJump }: { from: string, onJump(date: string): void }) {
+  const t = useWords()
+  const [opened, setOpened] = useState(false)
+  return (
+    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Tooltip label="G">
+          <Button id="calendar-jump" variant="default" aria-keyshortcuts="G" leftSection={<IconCalendarEvent size={14} aria-hidden />} onClick={() => setOpened((open) => !open)}>
+            {t('calendar.jump')}
+          </Button>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('calendar.jump')}>
+        <DatePicker
+          defaultDate={from} numberOfColumns={2} highlightToday
+          getDayProps={(date) => (date === from ? { 'data-autofocus': true } : {})}
+          onChange={(date) => {
+            if (date === null) return
+            setOpened(false)
+            onJump(date)
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -49,6 +49,11 @@ export function useGestures(around: Surroundings) {
     }
     const nameOf = (bar: CalendarBar) => isBlock(bar) ? t(`calendar.tone.${bar.status as 'out_of_order' | 'out_of_service'}`) : bar.guest || t('calendar.noName')
 
+    const refuseWith = (text: string) => {
+      notifications.show({ color: 'red', message: text, autoClose: 12_000 })
+      say(text)
+    }
+
     return {
       mayChange: (bar, kind) => mayChange(bar, kind) && !latest.current.moves.has(bar.id),
       judge: verdictOf,
@@ -57,11 +62,7 @@ export function useGestures(around: Surroundings) {
         const { bar } = change
         const verdict = verdictOf(change)
         const stays = { guest: nameOf(bar), number: roomOf(bar.rowId) }
-        const refuse = (why: string) => {
-          const text = t('calendar.notMoved', { ...stays, why })
-          notifications.show({ color: 'red', message: text, autoClose: 12_000 })
-          say(text)
-        }
+        const refuse = (why: string) => refuseWith(t('calendar.notMoved', { ...stays, why }))
         if (!verdict.allowed) return refuse(verdict.text)
         const { arrival, departure } = daysOf(change)
         const { originDay, moves } = latest.current
@@ -87,7 +88,10 @@ export function useGestures(around: Surroundings) {
       select(selection, box, by) {
         setHovered(undefined)
         const taken = takenBy(latest.current.bars, selection)
-        if (taken) return say(t('calendar.verdict.taken', { number: roomOf(selection.rowId), guest: nameOf(taken) }))
+        if (taken) {
+          const number = roomOf(selection.rowId)
+          return refuseWith(isBlock(taken) ? t('calendar.verdict.blocked', { number }) : t('calendar.verdict.taken', { number, guest: nameOf(taken) }))
+        }
         // One cell is a night to sell; whoever takes more may want to block them.
         if (by === 'click' || (by === 'key' && selection.to - selection.from === 1)) bookSelection(selection, latest.current)
         else setChosen({ selection, box })

@@ -1,7 +1,7 @@
 import type { calendar as en } from '../en/calendar.ts'
 
 export const calendar: typeof en = {
-  title: 'Kalender', rooms: 'Værelser og dage', today: 'I dag', earlier: 'En uge tilbage', later: 'En uge frem', jump: 'Gå til dato', newStay: 'Nyt ophold',
+  title: 'Kalender', rooms: 'Værelser og dage', today: 'I dag', earlier: 'En uge tilbage', later: 'En uge frem', jump: 'Gå til dato',
   find: 'Gæst eller værelse', foundNothing: 'Ingen af det navn og intet sådant værelse i disse uger',
   zoom: 'Dagens bredde', zooms: { compact: 'Smal', normal: 'Normal', wide: 'Bred' },
   legend: 'Hvad farverne betyder',
@@ -11,7 +11,7 @@ export const calendar: typeof en = {
   },
   late: 'Over tiden', dotted: 'Ikke bekræftet (?) eller ikke betalt (¤)', unpaid: 'Ikke betalt',
   flag: { vip: 'VIP', notes: 'Har noter', locked: 'Lovet netop dette værelse', group: 'Del af en gruppe' },
-  noName: 'Uden navn', noCategory: 'Uden kategori',
+  occupancy: 'Belægning', noName: 'Uden navn', noCategory: 'Uden kategori',
   room: 'Værelse {{number}}', sleeps_one: '{{count}} person', sleeps_other: '{{count}} personer',
   housekeepingSign: { dirty: 'B', clean: 'R', inspected: 'K' },
   free_one: '{{count}} ledigt', free_other: '{{count}} ledige', occupied: '{{share}} belagt',

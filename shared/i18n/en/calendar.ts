@@ -1,6 +1,6 @@
 /** The calendar: rooms down, days across. */
 export const calendar = {
-  title: 'Calendar', rooms: 'Rooms and days', today: 'Today', earlier: 'A week back', later: 'A week on', jump: 'Go to date', newStay: 'New stay',
+  title: 'Calendar', rooms: 'Rooms and days', today: 'Today', earlier: 'A week back', later: 'A week on', jump: 'Go to date',
   find: 'Guest or room', foundNothing: 'Nobody of that name, and no such room, in these weeks',
   zoom: 'Width of a day', zooms: { compact: 'Narrow', normal: 'Normal', wide: 'Wide' },
   legend: 'What the colours say',
@@ -10,7 +10,7 @@ export const calendar = {
   },
   late: 'Overdue', dotted: 'Not confirmed (?) or not paid (¤)', unpaid: 'Not paid',
   flag: { vip: 'VIP', notes: 'Has notes', locked: 'Promised this room', group: 'Part of a group' },
-  noName: 'No name', noCategory: 'No category',
+  occupancy: 'Occupancy', noName: 'No name', noCategory: 'No category',
   room: 'Room {{number}}', sleeps_one: 'sleeps {{count}}', sleeps_other: 'sleeps {{count}}',
   housekeepingSign: { dirty: 'D', clean: 'C', inspected: 'I' },
   free_one: '{{count}} free', free_other: '{{count}} free', occupied: '{{share}} occupied',
