@@ -14,7 +14,7 @@ const token = await signIn(desk, { tokenRequestsPerSecond: 1_000_000, ...setting
 
 let most = 0
 const mebibytes = () => process.memoryUsage.rss() / 2 ** 20
-setInterval(() => { most = Math.max(most, mebibytes()) }, 10).unref()
+setInterval(() => { most = Math.max(most, mebibytes()) }, 40).unref()
 
 beReady({ url, token }, () => {
   const answer = { now: mebibytes(), most: Math.max(most, mebibytes()), processor: processorTime() }
