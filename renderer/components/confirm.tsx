@@ -18,7 +18,7 @@ interface Props {
 export function Confirm({ title, children, action, busy, error, onConfirm, onClose }: Props) {
   const t = useWords()
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} role="alertdialog">
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack gap="md">
         <Text size="sm">{children}</Text>
         <ErrorNote error={error} />

@@ -15,7 +15,7 @@ interface Field<T> {
 /** A time of day on 24 hours, whatever the machine's locale; `14` and `1430` are understood. */
 export function TimeField({ label, hint, value, error, onChange }: Field<string>) {
   return (
-    <TextInput label={label} description={hint} value={value} error={error} placeholder="14:00" inputMode="numeric" maxLength={8} maw="8rem"
+    <TextInput label={label} description={hint} value={value} error={error} placeholder="14:00" inputMode="numeric" maxLength={8} classNames={{ wrapper: classes.short }}
       onChange={(event) => onChange(event.currentTarget.value)} onBlur={() => onChange(readTimeOfDay(value) ?? value)} />
   )
 }
@@ -27,11 +27,11 @@ export function CountField({ label, hint, value, error, onChange, min, max }: Fi
   )
 }
 
-/** A list of short texts; Enter, comma and space end one. */
+/** A list of short texts; Enter, comma and space end one, also in what is pasted. */
 export function ListField({ label, hint, value, error, onChange, data }: Field<string[]> & { data?: string[] }) {
   return (
     <TagsInput className={classes.wide} label={label} description={hint} value={value} error={error} data={data} splitChars={[',', ' ', ';']} acceptValueOnBlur
-      onChange={(items) => onChange(items.map((item) => item.trim()).filter((item) => item !== ''))} />
+      onChange={(items) => onChange(items.flatMap((item) => item.split(/[\s,;]+/)).filter((item) => item !== ''))} />
   )
 }
 
