@@ -122,7 +122,8 @@ export function takeBack(op: Operation, id: number, given: { mileage?: number, f
   const endsAt = op.now < before.endsAt ? Math.max(op.now, before.startsAt + 1) : before.endsAt
   advance(op, before, 'completed', { checkedOutAt: op.now, endsAt })
   op.db.run('UPDATE rentals SET mileage_in = ?, fuel_in = ?, damage = ? WHERE booking_id = ?',
-    given.mileage ?? car.mileage, given.fuelLevel ?? car.fuel_level, given.damage ?? null, id)
+    // The car's own mileage may have been corrected downwards while it was out.
+    given.mileage ?? Math.max(car.mileage, out?.mileage_out ?? 0), given.fuelLevel ?? car.fuel_level, given.damage ?? null, id)
   changeCar(op, car.car_id, {
     mileage: given.mileage, fuel_level: given.fuelLevel,
     ...(given.damage ? { has_damage: true, damage: given.damage } : {}),

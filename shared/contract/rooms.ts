@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Id, IdParams, Instant, Message, Money, Name, Nullable, OneOf, Page, Paging, Text } from './common.ts'
+import { Amount, Id, IdParams, Instant, Message, Money, Name, Nullable, OneOf, Page, Paging, Text } from './common.ts'
 import { route } from './route.ts'
 
 const tag = 'rooms'
@@ -17,8 +17,8 @@ export const Room = Type.Object({
   capacity: Type.Integer(),
   roomType: Type.String({ description: 'what is sold: the category of its stays' }),
   floor: Nullable(Type.Integer()),
-  hourlyRate: Nullable(Money),
-  nightlyRate: Nullable(Money),
+  hourlyRate: Nullable(Amount),
+  nightlyRate: Nullable(Amount),
   housekeeping: Housekeeping,
   isActive: Type.Boolean(),
   metadata: Type.Unknown(),
