@@ -8,7 +8,7 @@ import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Lock } from './frame/lock.tsx'
@@ -42,12 +42,13 @@ export function App() {
   )
 }
 
-/** The language follows the person's choice, else the property's. */
+/** The language follows the person's choice, else the property's once it has been set up, else the machine's. */
 function InLanguage({ children }: { children: ReactNode }) {
   const chosen = usePreferences((preferences) => preferences.language)
   const property = useProperty()
-  const wanted = chosen ?? property?.language
-  useEffect(() => {
+  const wanted = chosen ?? (property?.setupDone ? property.language : undefined)
+  // Before anything is painted: nobody sees a flash of the other language.
+  useLayoutEffect(() => {
     if (wanted) void setLanguage(wanted)
   }, [wanted])
   const language = useLanguage()

@@ -1,6 +1,5 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { EmptyNote } from './components/notes.tsx'
 import { Frame } from './frame/frame.tsx'
 import classes from './frame/frame.module.css'
 import { OfflineBanner } from './frame/offline-banner.tsx'
@@ -45,9 +44,11 @@ function NoDesk({ name }: { name: string }) {
   const say = useWords()
   return (
     <main className={classes.start}>
-      <EmptyNote title={say('frame.noDeskTitle')} action={<Button onClick={signOut}>{say('frame.signOut')}</Button>}>
-        {say('frame.noDeskText', { name })}
-      </EmptyNote>
+      <Stack align="center" gap="sm" maw="26rem" p="md">
+        <Title order={1}>{say('frame.noDeskTitle')}</Title>
+        <Text ta="center">{say('frame.noDeskText', { name })}</Text>
+        <Button onClick={signOut}>{say('frame.signOut')}</Button>
+      </Stack>
     </main>
   )
 }

@@ -44,7 +44,7 @@ const theme = createTheme({
     Textarea: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     FileInput: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs' }, styles: { root: { background: 'var(--sk-calm-soft)' } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'sm' } },
     DateInput: { defaultProps: { size: 'xs' } },

@@ -1,11 +1,14 @@
-import { ActionIcon, Button, Kbd, Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { ActionIcon, Button, Kbd, Menu, Tooltip, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core'
 import { IconChevronDown, IconHelp, IconKey, IconLock, IconLogout, IconPlus, IconPrinter, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
+import { listDeliveries } from '../../shared/contract/operations.ts'
 import { LANGUAGES, type Language } from '../../shared/contract/settings.ts'
 import { CONTROL } from '../components/control-key.ts'
 import { Mark } from '../components/mark.tsx'
+import { Tag } from '../components/tag.tsx'
 import { useLanguage, useWords } from '../i18n.ts'
 import { useProperty } from '../property.ts'
+import { useCall } from '../query.ts'
 import { lockDesk, signOut } from '../sitting.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useIsAdmin, useSession } from '../state/session.ts'
@@ -38,6 +41,8 @@ function Places() {
   const [path] = useLocation()
   const isAdmin = useIsAdmin()
   const property = PROPERTY_PLACES.filter((place) => isAdmin || !place.admin)
+  // A message is parked by nobody's hand, so the change feed does not tell of it.
+  const parked = useCall(listDeliveries, { query: { state: 'parked', limit: 1 } }, { refetchInterval: 60_000 }).data?.total ?? 0
   return (
     <nav className={classes.places} aria-label={say('frame.navigation')}>
       {DESK_PLACES.map(({ path: to, word, icon: PlaceIcon }, index) => (
@@ -48,12 +53,15 @@ function Places() {
       <Menu position="bottom-start" width={210} withinPortal={false}>
         <Menu.Target>
           <button type="button" className={classes.place} data-current={property.some((place) => place.path === path) || undefined}>
-            {say('frame.property')}<IconChevronDown size={14} aria-hidden />
+            {say('frame.property')}{parked > 0 && <Tag tone="bad">{parked}<VisuallyHidden> {say('frame.parked')}</VisuallyHidden></Tag>}<IconChevronDown size={14} aria-hidden />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           {property.map(({ path: to, word, icon: PlaceIcon }) => (
-            <Menu.Item key={to} component={Link} href={to} leftSection={<PlaceIcon size={16} aria-hidden />} aria-current={path === to ? 'page' : undefined}>
+            <Menu.Item
+              key={to} component={Link} href={to} leftSection={<PlaceIcon size={16} aria-hidden />} aria-current={path === to ? 'page' : undefined}
+              rightSection={to === '/deliveries' && parked > 0 ? <Tag tone="bad">{parked}</Tag> : null}
+            >
               {say(`frame.${word}`)}
             </Menu.Item>
           ))}

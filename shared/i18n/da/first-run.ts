@@ -5,7 +5,7 @@ export const firstRun: typeof en = {
   passwordTitle: 'Vælg administratorens adgangskode',
   passwordText: 'Du logger ind som »admin«. Skriv adgangskoden ned et sikkert sted: ingen kan læse den igen.',
   passwordElsewhere: 'Åbn Skranke på skrankens egen maskine for at vælge den første adgangskode: det kan ikke gøres andre steder.',
-  propertyTitle: 'Dit hotel', propertyText: 'Alt kan rettes senere under Indstillinger; blot bliver beløb stående i den valuta, de blev booket i.',
+  propertyTitle: 'Dit hotel', propertyText: 'Alt kan rettes senere under Indstillinger; vælg dog valutaen før den første booking.',
   name: 'Navn', namePlaceholder: 'Hotel Søfryd', timeZone: 'Tidszone', currency: 'Valuta', checkInTime: 'Indtjekning fra', checkOutTime: 'Udtjekning senest',
   roomsTitle: 'Dine værelser', roomsText: 'Beskriv dem med et mønster, hent dem fra en liste, eller se dig om i et eksempelhotel først.',
   byPattern: 'Efter mønster', byCsv: 'Fra en CSV-fil', bySample: 'Eksempelhotel',

@@ -4,7 +4,7 @@ export const firstRun = {
   passwordTitle: 'Choose the administrator’s password',
   passwordText: 'You sign in as “admin”. Write the password down somewhere safe: nobody can read it back.',
   passwordElsewhere: 'Open Skranke on the desk’s own machine to choose the first password: it can be done nowhere else.',
-  propertyTitle: 'Your property', propertyText: 'All of this can be changed later under Settings, except that amounts stay in the currency they were booked in.',
+  propertyTitle: 'Your property', propertyText: 'All of this can be changed later under Settings; choose the currency before the first booking.',
   name: 'Name', namePlaceholder: 'Hotel Søfryd', timeZone: 'Time zone', currency: 'Currency', checkInTime: 'Check-in from', checkOutTime: 'Check-out by',
   roomsTitle: 'Your rooms', roomsText: 'Describe them by a pattern, bring a list, or look around in a sample hotel first.',
   byPattern: 'By pattern', byCsv: 'From a CSV file', bySample: 'Sample hotel',
