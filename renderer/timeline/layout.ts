@@ -145,11 +145,14 @@ export function slotOf(scale: Scale, from: number, to: number): { start: number,
   }
 }
 
-/** The columns [from, to) whose slots a bar takes. A bar too short to take one counts as the column it begins in. */
+/**
+ * The columns [from, to) that a bar takes: from the one it begins in, whatever the hour, to the one it
+ * ends in. That one itself is taken only where slots end within their column: a night ends in the next.
+ */
 export function columnsOf(scale: Scale, bar: Pick<Bar, 'start' | 'end'>): { from: number, to: number } {
-  const from = Math.floor((bar.start - scale.slotStart) / scale.columnMinutes + 1e-9)
-  const to = Math.ceil((bar.end - scale.slotEnd) / scale.columnMinutes - 1e-9) + 1
-  return { from, to: Math.max(to, from + 1) }
+  const from = Math.floor(bar.start / scale.columnMinutes)
+  const to = bar.end / scale.columnMinutes
+  return { from, to: Math.max(scale.slotEnd > scale.columnMinutes ? Math.floor(to) : Math.ceil(to), from + 1) }
 }
 
 export type Edge = 'start' | 'end'

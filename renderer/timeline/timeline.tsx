@@ -18,6 +18,8 @@ export interface TimelineHandle {
 interface Props<B extends Bar> {
   ref?: Ref<TimelineHandle>
   label: string
+  /** The element that says which keys there are. */
+  describedBy?: string
   layout: Layout
   bars: BarStore<B>
   painters: Painters<B>
@@ -29,7 +31,7 @@ interface Props<B extends Bar> {
 }
 
 /** The timeline for React: it mounts the view once and hands it what changed. */
-export function Timeline<B extends Bar>({ ref, label, layout, bars, painters, marks, handlers, startColumn, onRange }: Props<B>) {
+export function Timeline<B extends Bar>({ ref, label, describedBy, layout, bars, painters, marks, handlers, startColumn, onRange }: Props<B>) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<TimelineView<B>>(undefined)
   const controller = useRef<TimelineController<B>>(undefined)
@@ -80,5 +82,5 @@ export function Timeline<B extends Bar>({ ref, label, layout, bars, painters, ma
     boxOf: (line, start, end) => view.current?.boxOf(line, start, end) ?? new DOMRect(),
   }), [])
 
-  return <div ref={host} />
+  return <div ref={host} aria-describedby={describedBy} />
 }

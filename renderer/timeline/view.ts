@@ -290,7 +290,7 @@ export class TimelineView<B extends Bar> {
     this.scroller.setAttribute('aria-rowcount', String(this.#layout.lines.length + 1))
     this.scroller.style.setProperty('--tl-line-height', `${this.#layout.lineHeight}px`)
     // Other columns stand elsewhere now.
-    for (const column of [...this.#columns.keys()]) this.#releaseColumn(column)
+    for (const column of this.#columns.keys()) this.#releaseColumn(column)
     this.#drawn = undefined
     this.#drawMarks()
   }

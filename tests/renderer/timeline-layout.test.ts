@@ -62,6 +62,10 @@ test('a night is a slot from check-in to check-out, and a bar of three nights ta
   assert.deepEqual(slotOf(scale, 2, 3), { start: 2 * 1440 + 840, end: 3 * 1440 + 720 })
   assert.deepEqual(columnsOf(scale, slotOf(scale, 2, 5)), { from: 2, to: 5 })
   assert.deepEqual(columnsOf(scale, { start: 2 * 1440 + 840, end: 2 * 1440 + 900 }), { from: 2, to: 3 })
+  // An early arrival and a late departure are the same nights.
+  assert.deepEqual(columnsOf(scale, { start: 2 * 1440 + 540, end: 5 * 1440 + 1200 }), { from: 2, to: 5 })
+  const hours = { ...scale, columnMinutes: 60, slotStart: 0, slotEnd: 60 }
+  assert.deepEqual(columnsOf(hours, { start: 600, end: 690 }), { from: 10, to: 12 })
 })
 
 test('the slot of any columns takes those columns again', () => {

@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { getSettings } from '../../../shared/contract/settings.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { useFormat } from '../../format.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { useProperty } from '../../property.ts'
+import { useCall } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
 import { linesOf, type Layout, type Range } from '../../timeline/layout.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
-import { groupsOf, matching } from './bars.ts'
+import { daysOf, groupsOf, matching } from './bars.ts'
 import styles from './calendar.module.css'
 import { CellMenu } from './cell-menu.tsx'
 import { dateOf, dayOf } from './days.ts'
@@ -15,7 +17,7 @@ import { createPainters } from './painters.ts'
 import { SummaryCard } from './summary-card.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useCalendar } from './use-calendar.ts'
-import { useGestures } from './use-gestures.ts'
+import { useGestures, type Hours } from './use-gestures.ts'
 import { usePendingMoves } from './use-pending-moves.ts'
 import { ZOOMS, zoomed, type Zoom } from './zoom.ts'
 
@@ -38,6 +40,8 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   const t = useWords()
   const format = useFormat()
   const locale = localeOf(useLanguage())
+  const keysId = useId()
+  const hours = useHours()
   const timeline = useRef<TimelineHandle>(null)
   const [zoom, setZoom] = useZoom()
   const [seen, setSeen] = useState({ from: today - 2, to: today + 30 })
@@ -59,11 +63,10 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
       lineHeight: ROW, labelWidth: LABELS, headerHeight: HEADER,
       scale: {
         columnMinutes: 1440, columnWidth: ZOOMS[zoom], firstColumn: -REACH, columns: 2 * REACH,
-        // The hours that a house has at first; bars stand at their own.
-        slotStart: 14 * 60, slotEnd: 36 * 60,
+        slotStart: hours.checkIn, slotEnd: 1440 + hours.checkOut,
       },
     }
-  }, [data.rows, found, collapsed, zoom])
+  }, [data.rows, found, collapsed, zoom, hours])
   // The origin may be any weekday; Saturdays and Sundays are counted from it.
   const marks = useMemo(() => ({
     period: 7, shaded: [0, 1, 2, 3, 4, 5, 6].filter((day) => isWeekend(origin + day)), todayColumn: today, nowMinute: undefined,
@@ -72,7 +75,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     () => createPainters({ t, locale, format, originDay: origin, today, zoom, rows, occupancy, found: found?.keys }),
     [t, locale, format, origin, today, zoom, rows, occupancy, found],
   )
-  const gestures = useGestures({ originDay: origin, today, rows, bars, moves, setCollapsed })
+  const gestures = useGestures({ originDay: origin, rows, bars, hours, moves, setCollapsed })
 
   useFocusBack(() => timeline.current?.focus())
 
@@ -92,12 +95,23 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     const range = timeline.current?.range()
     if (range) timeline.current?.scrollToColumn(range.fromColumn + days, 0)
   }
+  /** The first stay that was found, from today on if there is one. */
+  function goToFound(): void {
+    if (!found) return
+    const stays = bars.all().filter(({ key }) => found.keys.has(key)).sort((a, b) => a.start - b.start)
+    const stay = stays.find(({ end }) => end >= today * 1440) ?? stays.at(-1)
+    if (!stay) return
+    const { arrival } = daysOf(stay)
+    goTo(arrival)
+    timeline.current?.moveTo(layout.lines.findIndex((line) => line.kind === 'row' && line.rowId === stay.rowId), arrival)
+    timeline.current?.focus()
+  }
   useCalendarKeys({ t: goToToday, '+': () => setZoom(zoomed(zoom, 1)), '-': () => setZoom(zoomed(zoom, -1)), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() })
 
   return (
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
-        monthDate={month} zoom={zoom} onZoom={setZoom} filter={filter} onFilter={setFilter}
+        monthDate={month} zoom={zoom} onZoom={setZoom} filter={filter} onFilter={setFilter} onFind={goToFound}
         onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
       <div className={styles['timeline']}>
@@ -106,7 +120,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
             : data.rows.length === 0 ? <EmptyNote title={t('calendar.empty')} />
               : <>
                 <Timeline
-                  ref={timeline} label={t('calendar.rooms')} layout={layout} bars={bars} painters={painters} marks={marks}
+                  ref={timeline} label={t('calendar.rooms')} describedBy={keysId} layout={layout} bars={bars} painters={painters} marks={marks}
                   handlers={gestures.handlers} startColumn={today - 2} onRange={onRange}
                 />
                 {found && layout.lines.length === 0 && <p className={styles['empty']} role="status">{t('calendar.foundNothing')}</p>}
@@ -115,9 +129,20 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
       <Legend />
       <SummaryCard hovered={gestures.hovered} originDay={origin} today={today} rows={rows} />
       <CellMenu chosen={gestures.chosen} originDay={origin} rows={rows} onClose={() => { gestures.forget(); timeline.current?.focus() }} />
+      <p id={keysId} hidden>{t('calendar.keys')}</p>
       <div className={styles['quiet']} role="status" aria-live="polite">{gestures.said}</div>
     </section>
   )
+}
+
+/** The hours at which a night begins and ends, in minutes; those of a new property until they are known. */
+function useHours(): Hours {
+  const { checkInTime = '14:00', checkOutTime = '12:00' } = useCall(getSettings, {}).data ?? {}
+  return useMemo(() => ({ checkIn: minutesOf(checkInTime), checkOut: minutesOf(checkOutTime) }), [checkInTime, checkOutTime])
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }
 
 /** The first of a day's month: the title changes with the month, not with every day that scrolls by. */

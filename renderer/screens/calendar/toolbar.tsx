@@ -13,13 +13,15 @@ interface Props {
   filter: string
   onZoom(zoom: Zoom): void
   onFilter(text: string): void
+  /** Enter: to the stay that was found. */
+  onFind(): void
   onToday(): void
   onStep(days: number): void
   onJump(date: string): void
 }
 
 /** Where in time one is, how to get elsewhere, and how to find somebody. */
-export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onToday, onStep, onJump }: Props) {
+export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onFind, onToday, onStep, onJump }: Props) {
   const t = useWords()
   const locale = localeOf(useLanguage())
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${monthDate}T00:00:00Z`))
@@ -41,7 +43,10 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onToday, on
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={filter !== '' && <CloseButton size="xs" aria-label={t('common.clear')} onClick={() => onFilter('')} />}
         onChange={(event) => onFilter(event.currentTarget.value)}
-        onKeyDown={(event) => { if (event.key === 'Escape') onFilter('') }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onFilter('')
+          if (event.key === 'Enter') onFind()
+        }}
       />
       <span className={styles['spring']} />
       <SegmentedControl

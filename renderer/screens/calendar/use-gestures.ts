@@ -1,8 +1,6 @@
 import { notifications } from '@mantine/notifications'
-import { useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import type { CalendarRow } from '../../../shared/contract/calendar.ts'
-import { undoStay } from '../../../shared/contract/stays.ts'
-import { call } from '../../client.ts'
 import { useFormat, type Format } from '../../format.ts'
 import { useWords, type Say } from '../../i18n.ts'
 import { pollNow } from '../../live.ts'
@@ -18,13 +16,15 @@ import { judge, mayChange } from './judge.ts'
 import type { PendingMoves } from './use-pending-moves.ts'
 
 export interface Hovered { bar: CalendarBar, box: DOMRect }
+/** When a night begins and ends, in minutes of the day. */
+export interface Hours { checkIn: number, checkOut: number }
 export interface Chosen { selection: Selection, box: DOMRect }
 
 interface Surroundings {
   originDay: number
-  today: number
   rows: ReadonlyMap<number, CalendarRow>
   bars: BarStore<CalendarBar>
+  hours: Hours
   moves: PendingMoves
   setCollapsed: Dispatch<SetStateAction<ReadonlySet<string>>>
 }
@@ -37,7 +37,7 @@ export function useGestures(around: Surroundings) {
   const [chosen, setChosen] = useState<Chosen>()
   const [said, say] = useState('')
   const latest = useRef(around)
-  latest.current = around
+  useLayoutEffect(() => { latest.current = around })
 
   const handlers = useMemo((): TimelineHandlers<CalendarBar> => {
     const spanOf = (from: number, to: number) => format.span(dateOf(latest.current.originDay + from), dateOf(latest.current.originDay + to))
@@ -70,12 +70,13 @@ export function useGestures(around: Surroundings) {
           rowId: change.rowId, start: change.start, end: change.end, roomNumber: roomOf(change.rowId),
           arrival: dateOf(originDay + arrival), departure: dateOf(originDay + departure),
         }
-        moves.move(bar, to).then(() => {
+        const before = daysOf(bar)
+        const from = { roomNumber: roomOf(bar.rowId), arrival: dateOf(originDay + before.arrival), departure: dateOf(originDay + before.departure) }
+        moves.move(bar, to, from).then((undo) => {
           const text = t('calendar.moved', { guest: nameOf(bar), number: to.roomNumber, dates: spanOf(arrival, departure) })
           say(text)
-          if (isBlock(bar)) return
           tellUndoable(text, t('common.undo'), () => {
-            call(undoStay, { params: { id: bar.id } }).then(() => say(t('calendar.undone')), tellError).finally(pollNow)
+            undo().then(() => say(t('calendar.undone')), tellError).finally(pollNow)
           })
         }, (error: unknown) => refuse(sentenceOf(error)))
       },
@@ -87,7 +88,7 @@ export function useGestures(around: Surroundings) {
       },
       select(selection, box, by) {
         setHovered(undefined)
-        const taken = takenBy(latest.current.bars, selection)
+        const taken = takenBy(latest.current, selection)
         if (taken) {
           const number = roomOf(selection.rowId)
           return refuseWith(isBlock(taken) ? t('calendar.verdict.blocked', { number }) : t('calendar.verdict.taken', { number, guest: nameOf(taken) }))
@@ -107,7 +108,7 @@ export function useGestures(around: Surroundings) {
         const { rowId, from, to } = selection
         const values = { number: roomOf(rowId), dates: spanOf(from, to) }
         if (to - from > 1) return t('calendar.selected', { ...values, count: to - from })
-        return t(takenBy(latest.current.bars, selection) ? 'calendar.cellTaken' : 'calendar.cellFree', values)
+        return t(takenBy(latest.current, selection) ? 'calendar.cellTaken' : 'calendar.cellFree', values)
       },
       announce: say,
       phrase: (what) => t(`calendar.${what}`),
@@ -126,8 +127,8 @@ export function bookSelection({ rowId, from, to }: Selection, { originDay, rows 
   })
 }
 
-function takenBy(bars: BarStore<CalendarBar>, { rowId, from, to }: Selection): CalendarBar | undefined {
-  return bars.touching(rowId, from * 1440 + 14 * 60, to * 1440 + 12 * 60)
+function takenBy({ bars, hours }: Pick<Surroundings, 'bars' | 'hours'>, { rowId, from, to }: Selection): CalendarBar | undefined {
+  return bars.touching(rowId, from * 1440 + hours.checkIn, to * 1440 + hours.checkOut)
 }
 
 interface VerdictWords {

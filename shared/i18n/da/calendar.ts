@@ -9,8 +9,8 @@ export const calendar: typeof en = {
     arriving: 'Ankomst i dag', in_house: 'I huset', leaving: 'Afrejse i dag', late_arrival: 'Skulle være ankommet', late_departure: 'Skulle være rejst',
     future: 'Kommende', past: 'Tjekket ud', out_of_order: 'Spærret', out_of_service: 'Ude af drift',
   },
-  late: 'Over tiden', dotted: 'Ikke bekræftet (?) eller ikke betalt (¤)', unpaid: 'Ikke betalt',
-  flag: { vip: 'VIP', notes: 'Har noter', locked: 'Lovet netop dette værelse', group: 'Del af en gruppe' },
+  late: 'Over tiden', dotted: 'Option (?) eller ubetalt (¤)', unpaid: 'Ikke betalt',
+  flag: { vip: 'VIP', notes: 'Har noter', locked: 'Lovet værelse', group: 'Del af en gruppe' },
   occupancy: 'Belægning', noName: 'Uden navn', noCategory: 'Uden kategori',
   room: 'Værelse {{number}}', sleeps_one: '{{count}} person', sleeps_other: '{{count}} personer',
   housekeepingSign: { dirty: 'B', clean: 'R', inspected: 'K' },
@@ -29,5 +29,5 @@ export const calendar: typeof en = {
     closed: 'Tjekket ud: værelse og datoer ligger fast', in_house: 'Gæsten er i huset: ankomsten ligger fast', no_night: 'Ophold inden for en dag kan ikke flyttes',
   },
   empty: 'Der er ingen værelser endnu. Opret dem under Værelser.', loadFailed: 'Kalenderen kunne ikke hentes: {{why}}',
-  keys: 'Piletaster: gå. Shift og piletaster: vælg nætter. Enter: åbn eller book. M: flyt, R: ændr afrejsen. T: i dag. + og −: dagens bredde.',
+  keys: 'Piletaster: gå. Shift og piletaster: vælg nætter. Enter: åbn eller book. M: flyt, R: ændr afrejsen. T: i dag, G: gå til dato, F: find. + og −: dagens bredde.',
 }

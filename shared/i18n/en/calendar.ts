@@ -8,8 +8,8 @@ export const calendar = {
     arriving: 'Arriving today', in_house: 'In house', leaving: 'Leaving today', late_arrival: 'Should have arrived', late_departure: 'Should have left',
     future: 'To come', past: 'Checked out', out_of_order: 'Out of order', out_of_service: 'Out of service',
   },
-  late: 'Overdue', dotted: 'Not confirmed (?) or not paid (¤)', unpaid: 'Not paid',
-  flag: { vip: 'VIP', notes: 'Has notes', locked: 'Promised this room', group: 'Part of a group' },
+  late: 'Overdue', dotted: 'Option (?) or unpaid (¤)', unpaid: 'Not paid',
+  flag: { vip: 'VIP', notes: 'Has notes', locked: 'Promised room', group: 'Part of a group' },
   occupancy: 'Occupancy', noName: 'No name', noCategory: 'No category',
   room: 'Room {{number}}', sleeps_one: 'sleeps {{count}}', sleeps_other: 'sleeps {{count}}',
   housekeepingSign: { dirty: 'D', clean: 'C', inspected: 'I' },
@@ -28,5 +28,5 @@ export const calendar = {
     closed: 'Checked out: room and dates stay', in_house: 'Already in house: the arrival stays', no_night: 'Stays within a day cannot be moved',
   },
   empty: 'There are no rooms yet. Add them under Rooms.', loadFailed: 'The calendar did not come: {{why}}',
-  keys: 'Arrows: go. Shift and arrows: choose nights. Enter: open or book. M: move, R: change the departure. T: today. + and −: width of a day.',
+  keys: 'Arrows: go. Shift and arrows: choose nights. Enter: open or book. M: move, R: change the departure. T: today, G: go to a date, F: find. + and −: width of a day.',
 }
