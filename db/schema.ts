@@ -208,7 +208,7 @@ export const destinations = sqliteTable('destinations', {
 })
 
 export const webhooks = sqliteTable('webhooks', {
-  id: id(),
+  id: integer().primaryKey({ autoIncrement: true }),
   url: text().notNull(),
   eventTypes: text('event_types'),
   active: flag('active').notNull().default(true),

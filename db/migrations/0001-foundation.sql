@@ -296,7 +296,8 @@ CREATE TABLE destinations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE webhooks (
-  id          INTEGER PRIMARY KEY,
+  -- Never used twice: messages of the past name it.
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   url         TEXT NOT NULL,
   -- Null for every type.
   event_types TEXT CHECK (event_types IS NULL OR json_valid(event_types)),

@@ -4,7 +4,8 @@ import { CLOUD_EVENT, cloudEvent } from './documents.ts'
 
 export const EXCHANGE = 'skranke'
 
-interface Link { channel: ConfirmChannel, close(): Promise<void> }
+/** `unconfirmed` are called when the connection is lost. */
+interface Link { channel: ConfirmChannel, unconfirmed: Set<(error: Error) => void>, close(): Promise<void> }
 
 /**
  * Publishes CloudEvents to the durable topic exchange `skranke`, routing key = event type, each
@@ -22,12 +23,14 @@ export function rabbitmq(url: string): Destination {
     try {
       const channel = await connection.createConfirmChannel()
       channel.on('error', () => {})
+      const unconfirmed = new Set<(error: Error) => void>()
       channel.on('close', () => {
         link = undefined
         connection.close().catch(() => {})
+        for (const reject of unconfirmed) reject(new Error('the connection was lost'))
       })
       await channel.assertExchange(EXCHANGE, 'topic', { durable: true })
-      return { channel, close: () => connection.close() }
+      return { channel, unconfirmed, close: () => connection.close() }
     } catch (error) {
       link = undefined
       connection.close().catch(() => {})
@@ -38,15 +41,16 @@ export function rabbitmq(url: string): Destination {
   return {
     async carry(message) {
       try {
-        const { channel } = await (link ??= open().catch((error: unknown) => {
+        const { channel, unconfirmed } = await (link ??= open().catch((error: unknown) => {
           link = undefined
           throw error
         }))
         await new Promise<void>((resolve, reject) => {
-          channel.once('close', () => reject(new Error('the connection was lost')))
+          unconfirmed.add(reject)
           channel.publish(EXCHANGE, message.type, Buffer.from(JSON.stringify(cloudEvent(message))), {
             persistent: true, messageId: message.key, type: message.type, contentType: CLOUD_EVENT, timestamp: Math.floor(message.createdAt / 1000), appId: 'skranke',
           }, (error: unknown) => {
+            unconfirmed.delete(reject)
             if (error) reject(error instanceof Error ? error : new Error('the broker did not take it'))
             else resolve()
           })

@@ -40,7 +40,7 @@ export function changeWebhook(op: Operation, id: number, fields: Partial<Webhook
   return toWebhook(op, rowOf(op.db, id))
 }
 
-/** Removes it; ids are not used twice, because the deliveries of the past still name it. */
+/** Removes it; what waits for it is given up. */
 export function removeWebhook(op: Operation, id: number): void {
   const row = rowOf(op.db, id)
   const name = `webhook:${id}`

@@ -312,7 +312,8 @@ CREATE TABLE users (
 ) STRICT;
 
 CREATE TABLE webhooks (
-  id          INTEGER PRIMARY KEY,
+  -- Never used twice: messages of the past name it.
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   url         TEXT NOT NULL,
   -- Null for every type.
   event_types TEXT CHECK (event_types IS NULL OR json_valid(event_types)),
