@@ -4,6 +4,7 @@ import tables from '../../components/table.module.css'
 import { Tag, type Tone } from '../../components/tag.tsx'
 import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
+import { useProperty } from '../../property.ts'
 import { useChange } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
 import { tell } from '../../tell.ts'
@@ -73,12 +74,13 @@ function BookingLink({ delivery: { bookingId, destination } }: { delivery: Deliv
 function When({ delivery: { createdAt, deliveredAt, nextTryAt, state, attempts } }: { delivery: DeliveryRowData }) {
   const t = useWords()
   const { moment, time } = useFormat()
-  const isToday = nextTryAt !== null && new Date(nextTryAt).getTime() - Date.now() < 12 * 3_600_000
+  // Instants come with the property's own offset: their first ten letters are its date.
+  const today = useProperty()?.today
   return (
     <>
       <Text size="sm">{deliveredAt === null ? t('deliveries.created', { when: moment(createdAt) }) : moment(deliveredAt)}</Text>
       {state === 'waiting' && nextTryAt !== null && attempts > 0 && (
-        <Text size="xs" c="dimmed">{t('deliveries.next', { when: isToday ? time(nextTryAt) : moment(nextTryAt) })}</Text>
+        <Text size="xs" c="dimmed">{t('deliveries.next', { when: nextTryAt.slice(0, 10) === today ? time(nextTryAt) : moment(nextTryAt) })}</Text>
       )}
     </>
   )
