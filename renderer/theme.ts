@@ -38,7 +38,8 @@ const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs' } },
+    // Tab and a digit: what stood there is replaced, or one night becomes twelve.
+    NumberInput: { defaultProps: { size: 'xs', selectAllOnFocus: true } },
     Select: { defaultProps: { size: 'xs', checkIconPosition: 'right' } },
     Autocomplete: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
