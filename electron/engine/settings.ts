@@ -52,6 +52,8 @@ export function readSettings(db: ReadableDb, fromEnvironment: Partial<Settings>)
 export function changeSettings(op: Operation, change: SettingsChange): void {
   if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) refuse('bad_zone', { zone: change.timeZone }, ['timeZone'])
   if (change.currency !== undefined && !isCurrency(change.currency)) refuse('bad_currency', { currency: change.currency }, ['currency'])
+  // Amounts are kept in minor units: 99,500 øre would become 99,500 yen.
+  if (change.currency !== undefined && change.currency !== op.settings.currency && hasAmounts(op.db)) refuse('currency_fixed', { currency: op.settings.currency }, ['currency'])
   const changes: Record<string, [unknown, unknown]> = {}
   for (const [key, value] of Object.entries(change)) {
     const before = op.settings[key as keyof Settings]
@@ -60,6 +62,11 @@ export function changeSettings(op: Operation, change: SettingsChange): void {
     changes[key] = [before, value]
   }
   if (Object.keys(changes).length > 0) record(op, 'settings', null, 'changed', changes)
+}
+
+function hasAmounts(db: ReadableDb): boolean {
+  return db.get(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM bookings WHERE price > 0) OR EXISTS (SELECT 1 FROM rooms WHERE nightly_rate > 0 OR hourly_rate > 0)`) !== undefined
 }
 
 export function isCurrency(code: string): boolean {

@@ -6,6 +6,7 @@ import { bestFit, freeRooms, stayHours } from './availability.ts'
 import { advance, change, expectVersion, find, place, undo } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
 import { guestOf } from './guests.ts'
+import { heldTimes, isFree } from './held-times.ts'
 import { isOpen } from './lifecycle.ts'
 import type { Operation } from './operation.ts'
 import { roomByNumber, setHousekeeping, type HotelRoom } from './rooms.ts'
@@ -181,12 +182,25 @@ export function checkOut(op: Operation, id: number, version?: number): void {
   const leaving = before.arrival! > today(op) ? before.arrival! : today(op)
   if (before.status === 'checked_in' && leaving < before.departure!) {
     also.departure = leaving
-    // Whoever leaves late on a day leaves the room free for that night all the same.
-    also.endsAt = Math.max(Math.min(op.now, stayHours(op.settings, leaving, leaving).endsAt), before.startsAt + 60_000)
+    Object.assign(also, leaving === before.arrival ? hoursWithinADay(op, before) : {
+      // Whoever leaves late on a day leaves the room free for that night all the same.
+      endsAt: Math.max(Math.min(op.now, stayHours(op.settings, leaving, leaving).endsAt), before.startsAt + 60_000),
+    })
     also.price = (before.nightlyRate ?? 0) * chargedNights(before.arrival!, leaving)
   }
   advance(op, before, 'completed', also)
   if (before.bookableId !== null) setHousekeeping(op, before.bookableId, 'dirty')
+}
+
+/**
+ * A guest who leaves on the day they came slept no night: the stay is kept between check-out and
+ * check-in time of that day, where it stands in the way of nobody's night. Where a room by the hour
+ * has that time, the shortest stay that is left.
+ */
+function hoursWithinADay(op: Operation, before: BookingRow): { startsAt: EpochMs, endsAt: EpochMs } {
+  const { startsAt: evening, endsAt: noon } = stayHours(op.settings, before.arrival!, before.arrival!)
+  const isPossible = before.bookableId !== null && noon < evening && isFree(heldTimes(op.db, before.bookableId, noon, evening, before.id), noon, evening)
+  return isPossible ? { startsAt: noon, endsAt: evening } : { startsAt: before.startsAt, endsAt: before.startsAt + 60_000 }
 }
 
 export function cancelStay(op: Operation, id: number, version?: number): void {

@@ -60,7 +60,7 @@ export const getSettings = route({
 export const updateSettings = route({
   method: 'PATCH', path: '/api/v1/settings', tag, role: 'admin',
   summary: 'Change settings; what is not given stays',
-  body: SettingsChange, status: 200, answer: Settings,
+  body: SettingsChange, status: 200, answer: Settings, errors: [409],
 })
 
 /** What the sign-in screen must know before anybody has signed in. */

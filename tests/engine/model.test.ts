@@ -291,6 +291,10 @@ const arriveAt = stepTo('check in', 'checked_in', 'confirmed', checkIn, (model, 
 const leaveAt = stepTo('check out', 'completed', 'checked_in', checkOut, undefined, (model, stay) => {
   const leaving = Math.max(model.today, stay.arrival)
   if (leaving >= stay.departure) return {}
+  if (leaving === stay.arrival) {
+    const [noon, evening] = [leaving * DAY + CHECK_OUT, leaving * DAY + CHECK_IN]
+    return { departure: leaving, ...(model.isFree(stay.room, noon, evening, stay) ? { start: noon, end: evening } : { end: stay.start + 1 }) }
+  }
   return { departure: leaving, end: Math.max(Math.min(model.now, leaving * DAY + CHECK_OUT), stay.start + 1) }
 })
 const noShowAt = stepTo('no-show', 'no_show', 'confirmed', markNoShow, (model, stay) => stay.arrival > model.today ? 'not_arrived_yet' : undefined)

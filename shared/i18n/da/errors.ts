@@ -15,6 +15,7 @@ export const errors: typeof en = {
   category_mismatch: 'Værelse {{room}} er et {{category}}.',
   category_unknown: 'Kategorien {{category}} findes ikke.',
   checkout_before_checkin: 'Udtjekningen skal ligge efter indtjekningen.',
+  currency_fixed: 'Der er allerede beløb i {{currency}}: valutaen kan ikke ændres mere.',
   data_present: 'Eksempelhotellet kræver en tom database; denne indeholder allerede data. Intet er ændret.',
   delivery_done: 'Denne besked har allerede forladt huset.',
   disk_full: 'Disken er fuld: intet blev gemt. Skaf plads på disken, og prøv igen.',

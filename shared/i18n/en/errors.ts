@@ -14,6 +14,7 @@ export const errors = {
   category_mismatch: 'Room {{room}} is a {{category}}.',
   category_unknown: 'There is no category {{category}}.',
   checkout_before_checkin: 'The checkout must be after the checkin.',
+  currency_fixed: 'There are amounts in {{currency}} already: the currency cannot be changed any more.',
   data_present: 'The sample hotel needs an empty database; this one holds data already. Nothing was changed.',
   delivery_done: 'This message has left the house already.',
   disk_full: 'The disk is full: nothing was saved. Make room on the disk and try again.',
