@@ -35,15 +35,17 @@ export function freeRooms(
   filter: { category?: string, adults?: number, except?: number } = {},
 ): FreeRoom[] {
   return db.all<FreeRoom>(
-    `SELECT * FROM (
+    // Materialized, or SQLite would ask for the booking before at each mention of it.
+    `WITH candidates AS MATERIALIZED (
        SELECT r.bookable_id AS id, r.number, o.name, r.category, r.capacity, r.floor, r.nightly_rate, r.housekeeping,
          (SELECT b.ends_at FROM bookings b WHERE b.holds AND b.bookable_id = r.bookable_id AND b.starts_at < :endsAt AND b.id <> :except
-          ORDER BY b.starts_at DESC LIMIT 1) AS free_from,
-         (SELECT b.starts_at FROM bookings b WHERE b.holds AND b.bookable_id = r.bookable_id AND b.starts_at >= :endsAt AND b.id <> :except
-          ORDER BY b.starts_at LIMIT 1) AS free_until
+          ORDER BY b.starts_at DESC LIMIT 1) AS free_from
        FROM rooms r JOIN bookables o ON o.id = r.bookable_id
        WHERE r.number IS NOT NULL AND o.active AND (:category IS NULL OR r.category = :category) AND (:adults IS NULL OR r.capacity >= :adults)
-     ) WHERE free_from IS NULL OR free_from <= :startsAt
+     )
+     SELECT c.*, (SELECT b.starts_at FROM bookings b WHERE b.holds AND b.bookable_id = c.id AND b.starts_at >= :endsAt AND b.id <> :except
+       ORDER BY b.starts_at LIMIT 1) AS free_until
+     FROM candidates c WHERE free_from IS NULL OR free_from <= :startsAt
      ORDER BY category, length(number), number`,
     { startsAt, endsAt, category: filter.category ?? null, adults: filter.adults ?? null, except: filter.except ?? 0 })
 }
