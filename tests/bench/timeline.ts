@@ -49,6 +49,8 @@ interface Round {
   paint: number
   nodes: number
   scroll: Frames
+  /** Processor time of the page's main thread for a frame, ms: the same on a busy machine. */
+  scrolled: number
   drag: Frames
   heap: number
 }
@@ -70,11 +72,14 @@ async function measure(openPage: () => Promise<Page>, rooms: number, days: numbe
     const heapBefore = await heap(page)
     const paint = await page.evaluate(() => window.bench.timeline())
     const nodes = await page.evaluate(() => window.bench.nodes())
+    const processor = await processorTime(page)
+    const before = await processor()
     const scroll = await page.evaluate(() => window.bench.scroll())
+    const scrolled = (await processor() - before) / scroll.intervals.length
     const nodesAfter = await page.evaluate(() => window.bench.nodes())
     const heapAfter = await heap(page)
     const drag = await page.evaluate(() => window.bench.drag())
-    rounds.push({ bars, canvas, paint, nodes: Math.max(nodes, nodesAfter), scroll, drag, heap: heapAfter - heapBefore })
+    rounds.push({ bars, canvas, paint, nodes: Math.max(nodes, nodesAfter), scroll, scrolled, drag, heap: heapAfter - heapBefore })
     await page.close()
   }
   const of = (value: (round: Round) => number) => median(rounds.map(value))
@@ -85,12 +90,23 @@ async function measure(openPage: () => Promise<Page>, rooms: number, days: numbe
   verdict('timeline / canvas', paint / of((round) => round.canvas.took), { atMost: ratio })
   verdict('elements', of((round) => round.nodes), { atMost: 2500 })
   figure('heap above the data, after scrolling', of((round) => round.heap) / 2 ** 20, 'MiB')
+  figure('scroll: processor time of the main thread, a frame', of((round) => round.scrolled), 'ms')
   for (const what of ['scroll', 'drag'] as const) {
     figure(`${what}: work in a frame, 95th percentile`, of((round) => percentile(round[what].work, 95)), 'ms')
     verdict(`${what}: frame, 95th percentile, ms`, of((round) => percentile(round[what].intervals, 95)), { atMost: FRAME })
     verdict(`${what}: longest frame, ms`, of((round) => Math.max(...round[what].intervals)), { atMost: 33.5 })
   }
   return paint
+}
+
+/** What answers the processor time that the page's main thread has taken, in milliseconds. */
+async function processorTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
 }
 
 /** Bytes of JavaScript in use, after rubbish was collected. */
