@@ -1,5 +1,6 @@
 import type { ReadableDb } from '../../db/database.ts'
 import type { Settings, SettingsChange } from '../../shared/contract/settings.ts'
+import type { Role } from '../../shared/contract/route.ts'
 import { currencyDecimals } from '../../shared/money.ts'
 import { isTimeZone } from '../../shared/time.ts'
 import { record } from './audit.ts'
@@ -40,6 +41,14 @@ export const DEFAULT_SETTINGS: Settings = {
   backupsKept: 14,
 }
 
+/** What may hold a password: shown to administrators alone, and never written into the audit. */
+const SECRETS: readonly (keyof Settings)[] = ['paymentSecret', 'billingServiceUrl', 'eventServiceUrl', 'paymentServiceUrl', 'amqpUrl', 'kafkaBrokers', 'natsUrl', 'smtpUrl']
+
+/** The settings as somebody may see them. */
+export function visibleSettings(settings: Settings, role: Role): Settings {
+  return role === 'admin' ? settings : { ...settings, ...Object.fromEntries(SECRETS.map((key) => [key, null])) }
+}
+
 /** The settings as they stand: what is stored, over the environment's, over the defaults. */
 export function readSettings(db: ReadableDb, fromEnvironment: Partial<Settings>): Settings {
   const stored = Object.fromEntries(db.all<{ key: string, value: string }>('SELECT key, value FROM settings')
@@ -59,7 +68,7 @@ export function changeSettings(op: Operation, change: SettingsChange): void {
     const before = op.settings[key as keyof Settings]
     if (value === undefined || JSON.stringify(value) === JSON.stringify(before)) continue
     op.db.run('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
-    changes[key] = [before, value]
+    changes[key] = SECRETS.includes(key as keyof Settings) ? ['…', '…'] : [before, value]
   }
   if (Object.keys(changes).length > 0) record(op, 'settings', null, 'changed', changes)
 }

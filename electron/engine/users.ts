@@ -107,11 +107,13 @@ function revokeSessions(op: Operation, userId: number, except = ''): void {
 }
 
 function expectFree(db: ReadableDb, username: string | undefined, email: string | undefined, except = 0): void {
+  // Seed 002 adds a user with `email_address`; a change names it `email`.
+  const field = except === 0 ? 'email_address' : 'email'
   if (username !== undefined && db.get('SELECT 1 FROM users WHERE username_key = ? AND id <> ?', fold(username), except)) {
     refuse('username_taken', { username }, ['username'])
   }
   if (email !== undefined && db.get('SELECT 1 FROM users WHERE email_key = ? AND id <> ?', fold(email), except)) {
-    refuse('email_taken', { email }, ['email_address'])
+    refuse('email_taken', { email }, [field])
   }
 }
 

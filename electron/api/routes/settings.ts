@@ -1,12 +1,12 @@
 import * as contract from '../../../shared/contract/settings.ts'
 import { localClock } from '../../../shared/time.ts'
 import { fillDemo } from '../../engine/demo.ts'
-import { changeSettings } from '../../engine/settings.ts'
+import { changeSettings, visibleSettings } from '../../engine/settings.ts'
 import type { RouteTable } from '../route-table.ts'
 import type { Services } from '../services.ts'
 
 export function settingsRoutes(routes: RouteTable, services: Services): void {
-  routes.read(contract.getSettings, () => services.settings())
+  routes.read(contract.getSettings, ({ settings }, { caller }) => visibleSettings(settings, caller.actor?.role ?? 'customer'))
   routes.write(contract.updateSettings, (op, { body }) => {
     changeSettings(op, body)
     return { ...op.settings, ...body }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { checkIn, createStay } from '../../../shared/contract/stays.ts'
 import { addDays, nightsBetween } from '../../../shared/time.ts'
 import { ErrorNote } from '../../components/notes.tsx'
@@ -14,7 +14,7 @@ import { DateFields } from './date-fields.tsx'
 import { GuestField } from './guest-field.tsx'
 import { RoomChoice } from './room-choice.tsx'
 import classes from './stay.module.css'
-import { byCategory, useFreeRooms } from './what-is-free.ts'
+import { byCategory, useFreeRooms, type FreeCategory } from './what-is-free.ts'
 
 interface Props { opened: boolean, onClose(): void, defaults?: NewStayDefaults }
 
@@ -50,12 +50,12 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
     }
   })
   const fields = useFields<Values>(start)
-  const { values, set, errorOf } = fields
+  const { set, errorOf } = fields
   const create = useChange(createStay, { quiet: true })
   const arrive = useChange(checkIn)
-  const availability = useFreeRooms(values.arrival, values.departure)
+  const availability = useFreeRooms(fields.values.arrival, fields.values.departure)
   const free = useMemo(() => byCategory(availability.data?.rooms ?? []), [availability.data])
-  useRoomThatIsFree(free, values, set, availability.isPlaceholderData)
+  const values = { ...fields.values, ...freeChoice(free, fields.values) }
 
   const rooms = free.find(({ category }) => category === values.category)
   const room = rooms?.rooms.find(({ number }) => number === values.roomNumber)
@@ -158,16 +158,12 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
   )
 }
 
-/** Keeps the choice on something that is free: other dates may have taken it away. */
-function useRoomThatIsFree(free: ReturnType<typeof byCategory>, values: Values, set: <K extends keyof Values>(field: K, value: Values[K]) => void, isOld: boolean) {
-  useEffect(() => {
-    if (isOld || free.length === 0) return
-    const chosen = free.find(({ category }) => category === values.category)
-    const ofRoom = values.roomNumber === null ? undefined : free.find(({ rooms }) => rooms.some(({ number }) => number === values.roomNumber))
-    if (ofRoom && ofRoom.category !== values.category) set('category', ofRoom.category)
-    else if (!chosen) set('category', free[0]!.category)
-    if (values.roomNumber !== null && !ofRoom) set('roomNumber', null)
-  }, [free, isOld])
+/** The choice as it can stand: other dates may have taken away what was chosen, and at first nothing was. */
+function freeChoice(free: readonly FreeCategory[], { category, roomNumber }: Pick<Values, 'category' | 'roomNumber'>): Pick<Values, 'category' | 'roomNumber'> {
+  if (free.length === 0) return { category, roomNumber }
+  const ofRoom = roomNumber === null ? undefined : free.find(({ rooms }) => rooms.some(({ number }) => number === roomNumber))
+  if (ofRoom) return { category: ofRoom.category, roomNumber }
+  return { category: free.some((one) => one.category === category) ? category : free[0]!.category, roomNumber: null }
 }
 
 function bodyOf(values: Values): Parameters<ReturnType<typeof useChange<typeof createStay>>['mutateAsync']>[0]['body'] {

@@ -42,7 +42,7 @@ function Panel({ stay }: { stay: Stay }) {
   const [mode, setMode] = useState<Mode>('look')
   const [question, setQuestion] = useState<Question | null>(null)
   const steps = useSteps(stay, () => setQuestion(null))
-  const actions = actionsOf(stay, today, Date.now())
+  const actions = actionsOf(stay, today)
   const primary = primaryAction(actions)
 
   function act(action: StayAction) {

@@ -14,7 +14,7 @@ export function isOpen(status: Stay['status']): boolean {
 }
 
 /** What the house allows now, the next step in the life of the stay first. */
-export function actionsOf(stay: Pick<Stay, 'status' | 'arrival' | 'nights' | 'undoable' | 'checkout' | 'roomNumber'>, today: string, now: number): StayAction[] {
+export function actionsOf(stay: Pick<Stay, 'status' | 'arrival' | 'nights' | 'departure' | 'undoable' | 'roomNumber'>, today: string): StayAction[] {
   const actions: StayAction[] = []
   const isHere = stay.arrival <= today
   switch (stay.status) {
@@ -22,7 +22,7 @@ export function actionsOf(stay: Pick<Stay, 'status' | 'arrival' | 'nights' | 'un
       actions.push('confirm', 'edit', 'move', 'cancel')
       break
     case 'confirmed':
-      if (isHere && Date.parse(stay.checkout) > now && stay.roomNumber !== null) actions.push('checkIn')
+      if (isHere && stay.departure >= today && stay.roomNumber !== null) actions.push('checkIn')
       actions.push('edit', 'move')
       if (stay.nights > 1) actions.push('split')
       if (isHere) actions.push('noShow')
