@@ -42,7 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
 }
 
 /** What may hold a password: shown to administrators alone, and never written into the audit. */
-const SECRETS: readonly (keyof Settings)[] = ['paymentSecret', 'billingServiceUrl', 'eventServiceUrl', 'paymentServiceUrl', 'amqpUrl', 'kafkaBrokers', 'natsUrl', 'smtpUrl']
+const SECRETS: readonly (keyof Settings)[] = ['paymentSecret', 'amqpUrl', 'natsUrl', 'smtpUrl']
 
 /** The settings as somebody may see them. */
 export function visibleSettings(settings: Settings, role: Role): Settings {
