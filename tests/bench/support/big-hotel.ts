@@ -30,13 +30,15 @@ export async function bigHotel({ rooms, bookings }: BigHotel): Promise<string> {
   fs.mkdirSync(folder, { recursive: true })
   for (const old of fs.readdirSync(folder)) if (!old.includes(made)) fs.rmSync(path.join(folder, old), { force: true })
   const unfinished = path.join(folder, `unfinished-${process.pid}-${made}.db`)
+  // The desk's own timers keep no process alive, and here there is nothing else that would.
+  const awake = setInterval(() => {}, 1000)
   const took = await milliseconds(async () => {
     const desk = await openDesk(readConfig({
       DB_PATH: unfinished, PORT: '0', SKRANKE_ADMIN_PASSWORD: 'a password for benches', SKRANKE_TIME_ZONE: TIME_ZONE, LOG_LEVEL: 'error',
     }, []))
     await desk.close()
     fill(unfinished, rooms, bookings)
-  })
+  }).finally(() => clearInterval(awake))
   fs.rmSync(`${unfinished}.lock`, { force: true })
   fs.renameSync(`${unfinished}.key`, `${file}.key`)
   fs.renameSync(unfinished, file)
