@@ -140,7 +140,10 @@ export class DeliveryWorker {
     clearTimeout(giveUp)
     this.#abort.abort()
     for (const lane of this.#lanes) this.#close(lane)
-    await Promise.race([Promise.allSettled(this.#chores), new Promise((resolve) => { setTimeout(resolve, patienceMs).unref() })])
+    // This timer keeps the process alive: chores wait on timers that do not, and the desk must get to its end.
+    let enough: NodeJS.Timeout | undefined
+    await Promise.race([Promise.allSettled(this.#chores), new Promise((resolve) => { enough = setTimeout(resolve, patienceMs) })])
+    clearTimeout(enough)
   }
 
   #look(): void {
