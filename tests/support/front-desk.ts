@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { createInstance } from 'i18next'
+import type { Locator, Page } from 'playwright-core'
+import type { Language } from '../../shared/contract/settings.ts'
+import { words } from '../../shared/i18n/index.ts'
+import type { WordKey } from '../../renderer/i18n.ts'
+
+const i18n = createInstance()
+await i18n.init({ resources: { en: { translation: words.en }, da: { translation: words.da } }, lng: 'en', interpolation: { escapeValue: false } })
+
+export type Say = (key: WordKey, values?: Record<string, string | number>) => string
+
+/** The renderer's own words, so that a test says what it means and not how it is put. */
+export function wordsIn(language: Language): Say {
+  const say = i18n.getFixedT(language)
+  return (key, values) => say(key, { ...values })
+}
+
+export type Action = 'confirm' | 'checkIn' | 'checkOut' | 'edit' | 'move' | 'split' | 'noShow' | 'cancel'
+
+/** The desk as the person at it sees and moves it: by roles and labels, in their words. */
+export class FrontDesk {
+  readonly page: Page
+  readonly url: string
+  say: Say
+  /** Keys pressed since the last `countKeys`, but those of what was typed as a name. */
+  keys = 0
+
+  constructor(page: Page, url: string, language: Language = 'en') {
+    this.page = page
+    this.url = url
+    this.say = wordsIn(language)
+  }
+
+  async open(path = ''): Promise<void> {
+    await this.page.goto(`${this.url}/${path}`)
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.page.getByLabel(this.say('signIn.username')).fill(username)
+    await this.page.getByLabel(this.say('signIn.password'), { exact: true }).fill(password)
+    await this.button(this.say('signIn.submit')).click()
+    await this.page.getByRole('navigation', { name: this.say('frame.navigation') }).waitFor()
+  }
+
+  button(name: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name, exact: true })
+  }
+
+  async go(place: 'calendar' | 'today' | 'stays' | 'rooms' | 'performance'): Promise<void> {
+    await this.page.getByRole('navigation', { name: this.say('frame.navigation') }).getByRole('link', { name: this.say(`frame.${place}`), exact: true }).click()
+    if (place === 'calendar') await this.grid.waitFor()
+    else await this.page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  async account(item: 'lock' | 'signOut' | 'light' | 'dark'): Promise<void> {
+    await this.#openAccount()
+    const name = this.say(`frame.${item}`)
+    await this.page.getByRole(item === 'light' || item === 'dark' ? 'menuitemradio' : 'menuitem', { name }).click()
+  }
+
+  async speak(language: Language): Promise<void> {
+    await this.#openAccount()
+    await this.page.getByRole('menuitemradio', { name: this.say(`frame.languageNames.${language}`) }).click()
+    this.say = wordsIn(language)
+    await this.page.locator(`html[lang=${language}]`).waitFor()
+    await this.page.keyboard.press('Escape')
+  }
+
+  async #openAccount(): Promise<void> {
+    const before = this.say('frame.account', { name: '' }).trim()
+    await this.page.getByRole('button', { name: before }).click()
+  }
+
+  /** The calendar itself. */
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: this.say('calendar.rooms') })
+  }
+
+  /** A guest's bars in the calendar. */
+  bar(guest: string): Locator {
+    return this.grid.getByRole('gridcell', { name: guest })
+  }
+
+  /** Draws over two nights of a room that is empty, from the night of a guest who stays one in another. */
+  async drawTwoNights(room: string, besideGuest: string): Promise<void> {
+    const bar = this.bar(besideGuest)
+    await bar.waitFor()
+    const night = (await bar.boundingBox())!
+    const row = (await this.grid.getByRole('rowheader', { name: room }).boundingBox())!
+    const y = row.y + row.height / 2
+    const { mouse } = this.page
+    // A night's bar begins in the afternoon of its day's column and ends before noon in the next.
+    await mouse.move(night.x + 5, y)
+    await mouse.down()
+    await mouse.move(night.x + 15, y, { steps: 4 })
+    await mouse.move(night.x + night.width - 5, y, { steps: 4 })
+    await mouse.up()
+  }
+
+  /** What the desk says when something is done. */
+  async told(message: string): Promise<void> {
+    await this.page.getByRole('alert').filter({ hasText: message }).first().waitFor()
+  }
+
+  get newStay(): Locator {
+    return this.page.getByRole('dialog', { name: this.say('stay.newTitle') })
+  }
+
+  /** Opens the new stay with its key and waits until it knows what is free. */
+  async beginStay(): Promise<void> {
+    await this.press('n')
+    await this.newStay.getByRole('radio', { checked: true }).waitFor()
+  }
+
+  async press(key: string, times = 1): Promise<void> {
+    for (let time = 0; time < times; time += 1) await this.page.keyboard.press(key)
+    this.keys += times
+  }
+
+  /** Waits until a field has the focus and all of it is marked, so that what is typed replaces it. */
+  async isMarked(field: Locator): Promise<void> {
+    const handle = await field.elementHandle()
+    await this.page.waitForFunction((input) => {
+      const { value, selectionStart, selectionEnd } = input as HTMLInputElement
+      return input === document.activeElement && selectionStart === 0 && selectionEnd === value.length
+    }, handle)
+  }
+
+  /** Somebody stands at the counter: a name, a room, some nights from today. */
+  async walkIn(guest: string, room: string, nights: number, category?: string): Promise<void> {
+    await this.beginStay()
+    await this.page.keyboard.type(guest)
+    if (category !== undefined) await this.newStay.getByRole('radio', { name: category }).check()
+    if (nights !== 1) await this.newStay.getByLabel(this.say('stay.nights')).fill(String(nights))
+    await this.chooseRoom(this.newStay, this.say('common.room'), room)
+    await this.button(this.say('stay.book'), this.newStay).click()
+    await this.newStay.waitFor({ state: 'detached' })
+    await this.told(guest)
+  }
+
+  /** A room from a list that is searched as one types. */
+  async chooseRoom(within: Locator, label: string, room: string): Promise<void> {
+    await within.getByRole('combobox', { name: label, exact: true }).or(within.getByRole('textbox', { name: label, exact: true })).fill(room)
+    await this.page.getByRole('option', { name: new RegExp(`^${room}( ·|$)`) }).click()
+  }
+
+  /** The panel of a guest's stay, opened from the list of stays. */
+  async openStay(guest: string): Promise<Locator> {
+    await this.go('stays')
+    await this.row(guest).click()
+    return this.panel(guest)
+  }
+
+  async panel(guest: string): Promise<Locator> {
+    const panel = this.page.getByRole('dialog', { name: guest })
+    await panel.waitFor()
+    return panel
+  }
+
+  row(text: string): Locator {
+    return this.page.getByRole('table', { name: this.say('stays.table') }).getByRole('row').filter({ hasText: text })
+  }
+
+  async act(panel: Locator, action: Action): Promise<void> {
+    await this.button(this.say(`stay.${action}`), panel).click()
+  }
+
+  async closePanel(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+}
+
+export function assertAtMost(count: number, most: number, what: string): void {
+  assert.ok(count <= most, `${what}: ${count}, at most ${most}`)
+}
