@@ -21,9 +21,17 @@ function have(program: string, debianPackage: string): string | undefined {
   if (there !== undefined || process.getuid?.() !== 0 || find('apt-get') === undefined) return there
   const apt = (...args: string[]) => spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 120_000, stdio: 'ignore' }).status === 0
   const install = () => apt('-o', 'DPkg::Lock::Timeout=60', 'install', '-y', '--no-install-recommends', debianPackage)
-  if (!install()) {
-    apt('update')
-    install()
+  // The packages would start a server of their own at once: this forbids it for as long as they are installed.
+  const policy = '/usr/sbin/policy-rc.d'
+  const ours = !fs.existsSync(policy)
+  if (ours) fs.writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    if (!install()) {
+      apt('update')
+      install()
+    }
+  } finally {
+    if (ours) fs.rmSync(policy)
   }
   return find(program)
 }
