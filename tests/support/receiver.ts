@@ -49,8 +49,9 @@ export async function startReceiver(t: TestContext): Promise<Receiver> {
     let message = received.get(key)
     if (message) message.times += 1
     else received.set(key, message = { path, key, times: 1, body: text === '' ? undefined : JSON.parse(text) })
+    const reply = how(message)
     look()
-    const { status, headers } = await how(message)
+    const { status, headers } = await reply
     response.writeHead(status, headers).end()
   }
 
