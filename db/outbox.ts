@@ -9,20 +9,20 @@ import type { ReadableDb, WritableDb } from './database.ts'
  * been dead for a week costs a booking nothing.
  */
 
-/** What is known of a booking when something happens to it; money in minor units, times as instants. */
+/** What is known of a booking when something happens to it, and no more; money in minor units, times as instants. */
 export interface BookingFacts {
   id: number
   kind: string
-  bookableId: number | null
+  bookableId?: number
   status: string
   startsAt: number
   endsAt: number
-  arrival: string | null
-  departure: string | null
-  category: string | null
-  guestName: string | null
-  quantity: number | null
-  userId: number | null
+  arrival?: string
+  departure?: string
+  category?: string
+  guestName?: string
+  quantity?: number
+  userId?: number
   price: number
   paid: number
   currency: string
@@ -124,7 +124,16 @@ export function messageOf(db: ReadableDb, deliveryId: number): Message | undefin
   const row = db.get<Omit<Message, 'payload'> & { payload: string }>(
     `SELECT d.id, d.destination, o.type, o.subject, o.booking_id AS bookingId, o.key, o.payload, d.attempts, o.created_at AS createdAt
      FROM deliveries d JOIN outbox o ON o.id = d.message_id WHERE d.id = ? AND d.state = 'waiting'`, deliveryId)
-  return row && { ...row, payload: JSON.parse(row.payload) as unknown }
+  return row && { ...row, payload: parsed(row.payload) }
+}
+
+/** A payload that is no JSON, by whatever hand, parks its own message and holds up nobody. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
 }
 
 export function markDelivered(db: WritableDb, { id, destination, subject }: Pick<Message, 'id' | 'destination' | 'subject'>, now: number): void {

@@ -146,6 +146,7 @@ export const bookings = sqliteTable('bookings', {
   index('bookings_by_user').on(table.userId, table.kind).where(sql`user_id IS NOT NULL`),
   index('bookings_by_timeslot').on(table.timeslotId).where(sql`timeslot_id IS NOT NULL`),
   index('bookings_by_group').on(table.groupId).where(sql`group_id IS NOT NULL`),
+  index('bookings_expected').on(table.arrival).where(sql`kind = 'stay' AND status IN ('pending', 'confirmed')`),
   index('bookings_in_house').on(table.departure).where(sql`kind = 'stay' AND status = 'checked_in'`),
   index('bookings_reminding').on(table.startsAt).where(sql`kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed')`),
   index('bookings_expiring').on(table.expiresAt).where(sql`status = 'pending' AND expires_at IS NOT NULL`),
