@@ -8,7 +8,7 @@ import { localClock } from '../../shared/time.ts'
 export function bill({ payload }: Message): { room_type: string | null, checkin: string, checkout: string } {
   const facts = payload as BookingFacts
   const clock = localClock(facts.timeZone)
-  return { room_type: facts.category, checkin: clock.local(facts.startsAt), checkout: clock.local(facts.endsAt) }
+  return { room_type: facts.category ?? null, checkin: clock.local(facts.startsAt), checkout: clock.local(facts.endsAt) }
 }
 
 /** What an event says: a booking as it was then, or a car. */
@@ -17,10 +17,10 @@ export function dataOf({ type, payload }: Message): unknown {
   const facts = payload as BookingFacts
   const clock = localClock(facts.timeZone)
   return {
-    id: facts.id, kind: facts.kind, bookableId: facts.bookableId, status: facts.status,
+    id: facts.id, kind: facts.kind, bookableId: facts.bookableId ?? null, status: facts.status,
     start: clock.rfc3339(facts.startsAt), end: clock.rfc3339(facts.endsAt),
-    arrival: facts.arrival, departure: facts.departure, category: facts.category,
-    guestName: facts.guestName, quantity: facts.quantity, userId: facts.userId,
+    arrival: facts.arrival ?? null, departure: facts.departure ?? null, category: facts.category ?? null,
+    guestName: facts.guestName ?? null, quantity: facts.quantity ?? null, userId: facts.userId ?? null,
     price: fromMinor(facts.price, facts.currency), paid: fromMinor(facts.paid, facts.currency), currency: facts.currency,
   }
 }

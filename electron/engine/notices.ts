@@ -165,10 +165,9 @@ function addressed({ db }: Operation, kind: MailKind, booking: Told): MailFacts 
 
 function factsOf({ settings }: Operation, booking: Told, mail: MailFacts | undefined): BookingFacts {
   return {
-    id: booking.id, kind: booking.kind, bookableId: booking.bookableId, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
-    arrival: booking.arrival ?? null, departure: booking.departure ?? null, category: booking.category ?? null,
-    guestName: booking.guestName ?? null, quantity: booking.quantity ?? null, userId: booking.userId ?? null,
-    price: booking.price ?? 0, paid: booking.paid ?? 0, currency: settings.currency, timeZone: settings.timeZone,
-    ...(mail ? { mail } : {}),
+    id: booking.id, kind: booking.kind, bookableId: booking.bookableId ?? undefined, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
+    arrival: booking.arrival ?? undefined, departure: booking.departure ?? undefined, category: booking.category ?? undefined,
+    guestName: booking.guestName ?? undefined, quantity: booking.quantity ?? undefined, userId: booking.userId ?? undefined,
+    price: booking.price ?? 0, paid: booking.paid ?? 0, currency: settings.currency, timeZone: settings.timeZone, mail,
   }
 }

@@ -77,6 +77,15 @@ test('a poison message parks itself and blocks neither its booking\'s later mess
   await until(desk, () => deliveries(desk).map(({ state }) => state).join() === 'parked,delivered,delivered')
 })
 
+test('a payload that is no JSON parks its message at once', async (t) => {
+  const billing = await openReceiver(t)
+  const desk = await openHouse(t, { billingServiceUrl: billing.url })
+  await desk.operate((op) => op.db.run(`INSERT INTO outbox (key, type, subject, destinations, payload, created_at) VALUES ('k', 'booking.created', 'booking/7', ' billing ', '{', 0)`))
+  await aStay().in('101').book(desk)
+  await until(desk, () => deliveries(desk).map(({ state }) => state).toSorted().join() === 'delivered,parked')
+  assert.match(deliveries(desk)[0]!.last_error!, /^The message cannot be sent: /)
+})
+
 test('a message can be given up, and the next of its booking goes', async (t) => {
   const billing = await openReceiver(t)
   billing.answer(500)
