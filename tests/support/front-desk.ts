@@ -111,6 +111,12 @@ export class FrontDesk {
   async beginStay(): Promise<void> {
     await this.press('n')
     await this.newStay.getByRole('radio', { checked: true }).waitFor()
+    await this.hasFocus(this.newStay.getByLabel(this.say('stay.guestName')))
+  }
+
+  /** Waits until what is typed goes into this field. */
+  async hasFocus(field: Locator): Promise<void> {
+    await this.page.waitForFunction((input) => input === document.activeElement, await field.elementHandle())
   }
 
   async press(key: string, times = 1): Promise<void> {
