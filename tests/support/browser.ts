@@ -43,7 +43,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     const text = message.text()
     // A refusal that the screen shows to a person; anything of the page itself that is missing is a fault.
     if (/^Failed to load resource: .* status of (400|401|403|409|412|422|429) /.test(text)) return
-    if (outage && /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_NETWORK|status of 503/.test(text)) return
+    if (outage && /ERR_FAILED|ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_NETWORK|status of 503/.test(text)) return
     faults.push(`said ${text} (${message.location().url})`)
   })
   await page.exposeFunction('skrankePolicyHurt', (what: string) => faults.push(`hurt the policy: ${what}`))
