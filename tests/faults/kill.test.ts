@@ -178,7 +178,7 @@ test(`kill -9 under load, ${ROUNDS} times: nothing that was answered is lost`, a
       expectNothingLost(sqlite, house)
     })
     const again = createClient(desk.url, token)
-    for (const wish of [...house.unanswered]) await house.fulfil(again, wish)
+    for (const wish of house.unanswered) await house.fulfil(again, wish)
     again.close()
     assert.equal(house.unanswered.size, 0)
     assert.equal(lookInto(file, (sqlite) => sqlite.prepare(`SELECT count(*) FROM bookings WHERE kind = 'stay'`).pluck().get()), house.booked.size, 'each wish came true once')
