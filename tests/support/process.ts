@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import os from 'node:os'
 import path from 'node:path'
 import type { TestContext } from 'node:test'
 
@@ -9,7 +8,7 @@ import type { TestContext } from 'node:test'
 const root = path.resolve(import.meta.dirname, '../..')
 export const PASSWORD = 'a password of the tests'
 /** The sources are turned into JavaScript once for all starts: most of a start is that. */
-const compileCache = path.join(os.tmpdir(), 'skranke-compile-cache')
+const compileCache = path.join(root, 'node_modules', '.cache', 'skranke-tests')
 
 export interface ProcessOptions {
   /** What the environment says beside the defaults; `undefined` takes a default away. */
