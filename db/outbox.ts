@@ -54,10 +54,6 @@ export function destinationList(names: readonly string[]): string {
   return names.length === 0 ? '' : ` ${names.join(' ')} `
 }
 
-export function isFor(destinations: string, name: string): boolean {
-  return destinations.includes(` ${name} `)
-}
-
 /** Writes a message, in the transaction of what it tells of. */
 export function enqueue(db: WritableDb, now: number, message: NewMessage): void {
   db.run('INSERT INTO outbox (key, type, subject, booking_id, destinations, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -79,14 +75,15 @@ export interface Message {
   createdAt: number
 }
 
-export interface OutboxRow { id: number, subject: string, destinations: string }
+export interface OutboxRow { id: number, subject: string }
 
 export function newestMessage(db: ReadableDb): number {
   return db.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox')!.id
 }
 
-export function messagesAfter(db: ReadableDb, id: number, limit: number): OutboxRow[] {
-  return db.all<OutboxRow>('SELECT id, subject, destinations FROM outbox WHERE id > ? ORDER BY id LIMIT ?', id, limit)
+/** The messages for one destination, of those after one and up to another: those of others are passed over in SQLite itself. */
+export function messagesFor(db: ReadableDb, destination: string, after: number, upTo: number, limit: number): OutboxRow[] {
+  return db.all<OutboxRow>('SELECT id, subject FROM outbox WHERE id > ? AND id <= ? AND instr(destinations, ?) > 0 ORDER BY id LIMIT ?', after, upTo, ` ${destination} `, limit)
 }
 
 /** Makes deliveries of messages, oldest first; one is due unless an earlier one of its subject still waits. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { OpenDatabase } from '../../db/open.ts'
 import {
-  bringForward, destinationRows, dueDeliveries, isFor, markDelivered, markFailed, messageOf, messagesAfter, newestMessage, nextDue,
-  prune, reclaim, takeOver, tryAllNow, turnOff, turnOn, type Message, type OutboxRow,
+  bringForward, destinationRows, dueDeliveries, markDelivered, markFailed, messageOf, messagesFor, newestMessage, nextDue,
+  prune, reclaim, takeOver, tryAllNow, turnOff, turnOn, type Message,
 } from '../../db/outbox.ts'
 import { AT_ONCE, type Destination, type DestinationPlan, type Outcome } from './destination.ts'
 
@@ -25,7 +25,7 @@ const RUSH_PAUSE = 50
 /** A destination with fewer messages at hand than this takes over more of the outbox. */
 const AT_HAND = 64
 const TAKEN_AT_ONCE = 256
-const READ_AT_ONCE = 2000
+const READ_AT_ONCE = 20_000
 
 interface Options {
   database: OpenDatabase
@@ -154,7 +154,6 @@ export class DeliveryWorker {
     const newest = newestMessage(database.db)
     this.#pauseUntil = newest - this.#newest >= RUSH ? performance.now() + RUSH_PAUSE : 0
     this.#newest = newest
-    const read = new Map<number, OutboxRow[]>()
     let next = Infinity
     for (const lane of this.#lanes) {
       if (lane.off) continue
@@ -163,7 +162,7 @@ export class DeliveryWorker {
       if (rests && lane.full) continue
       const due = dueDeliveries(database.db, lane.name, now, AT_HAND)
       lane.full = due.length >= AT_HAND
-      if (!lane.full && lane.read < newest) this.#read(lane, read)
+      if (!lane.full && lane.read < newest) this.#read(lane)
       if (rests) continue
       this.#begin(lane, due)
       next = Math.min(next, nextDue(database.db, lane.name, now) ?? Infinity)
@@ -194,21 +193,14 @@ export class DeliveryWorker {
   }
 
   /** Takes over what of the outbox is meant for a destination. */
-  #read(lane: Lane, shared: Map<number, OutboxRow[]>): void {
+  #read(lane: Lane): void {
     if (lane.reading) return
     const { database, now } = this.#options
-    let rows = shared.get(lane.read)
-    if (!rows) shared.set(lane.read, rows = messagesAfter(database.db, lane.read, READ_AT_ONCE))
-    if (rows.length === 0) return
-    const wanted: OutboxRow[] = []
-    let upTo = lane.read
-    for (const row of rows) {
-      if (wanted.length === TAKEN_AT_ONCE) break
-      if (isFor(row.destinations, lane.name)) wanted.push(row)
-      upTo = row.id
-    }
+    let upTo = Math.min(this.#newest, lane.read + READ_AT_ONCE)
+    const wanted = messagesFor(database.db, lane.name, lane.read, upTo, TAKEN_AT_ONCE)
+    if (wanted.length === TAKEN_AT_ONCE) upTo = wanted.at(-1)!.id
     if (wanted.length === 0) {
-      // Nothing to write down: after a restart these rows are read once more.
+      // Nothing to write down: after a restart these rows are passed over once more.
       lane.read = upTo
       if (upTo < this.#newest) this.wake()
       return
