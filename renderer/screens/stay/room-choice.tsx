@@ -18,7 +18,8 @@ interface Props {
 export function RoomChoice({ free, loading, category, roomNumber, errors, onChange }: Props) {
   const t = useWords()
   const format = useFormat()
-  const chosen = free.find((one) => one.category === category)
+  // Every free room can be named; those of the chosen category come first.
+  const inOrder = free.toSorted((a, b) => Number(b.category === category) - Number(a.category === category))
   if (free.length === 0) return loading ? <Loader size="xs" /> : <Text size="sm" role="status" c="var(--sk-bad)">{t('stay.nothingFree')}</Text>
   return (
     <Group align="flex-start" gap="md" wrap="nowrap">
@@ -38,13 +39,20 @@ export function RoomChoice({ free, loading, category, roomNumber, errors, onChan
           ))}
         </Stack>
       </Radio.Group>
-      <Select label={t('common.room')} flex={2} value={roomNumber ?? ''} error={errors.room} searchable allowDeselect={false} disabled={!chosen}
-        data={[{ value: '', label: t('stay.anyRoom') }, ...(chosen?.rooms ?? []).map((room) => ({
-          value: room.number,
-          label: [room.number, t(`common.housekeeping.${room.housekeeping}`), room.nightlyRate !== null && room.nightlyRate !== chosen?.fromRate ? format.money(room.nightlyRate) : '']
-            .filter(Boolean).join(' · '),
+      <Select label={t('common.room')} flex={2} value={roomNumber ?? ''} error={errors.room} searchable allowDeselect={false}
+        data={[{ group: '', items: [{ value: '', label: t('stay.anyRoom') }] }, ...inOrder.map((one) => ({
+          group: one.category,
+          items: one.rooms.map((room) => ({
+            value: room.number,
+            label: [room.number, t(`common.housekeeping.${room.housekeeping}`), room.nightlyRate !== null && room.nightlyRate !== one.fromRate ? format.money(room.nightlyRate) : '']
+              .filter(Boolean).join(' · '),
+          })),
         }))]}
-        onChange={(value) => category !== null && onChange({ category, roomNumber: value || null })} />
+        onChange={(value) => {
+          const of = free.find(({ rooms }) => rooms.some(({ number }) => number === value))
+          if (of) onChange({ category: of.category, roomNumber: value })
+          else if (category !== null) onChange({ category, roomNumber: null })
+        }} />
     </Group>
   )
 }
