@@ -1,15 +1,14 @@
 // What is free among 1,000 rooms: with 1,000,000 bookings beside 10,000, and beside one bare index seek per room
 import Database from 'better-sqlite3'
+import http from 'node:http'
 import { configure } from '../../db/open.ts'
 import { wrap } from '../../db/database.ts'
-import { readConfig } from '../../electron/config.ts'
-import { openDesk } from '../../electron/desk.ts'
 import { freeRooms, stayHours } from '../../electron/engine/availability.ts'
 import { DEFAULT_SETTINGS } from '../../electron/engine/settings.ts'
 import { addDays } from '../../shared/time.ts'
 import { bigHotel, FIRST_DAY, TIME_ZONE, TURN } from './support/big-hotel.ts'
 import { figure, inTurns, option, say, verdict } from './support/measure.ts'
-import { signIn } from './support/sign-in.ts'
+import { startDesk } from './support/processes.ts'
 
 const ROUNDS = option('ROUNDS', 9)
 const QUESTIONS = option('QUESTIONS', 40)
@@ -58,25 +57,26 @@ const found = many.free
 seeks()
 if (found !== many.free) throw new Error(`The engine finds ${found} rooms free, the seeks ${many.free}`)
 
-/** The whole answer of the desk: token, question, JSON. */
+/** What a client waits for: a desk in a process of its own, asked over HTTP. */
 async function asker(bookings: number, hotel: Hotel) {
-  const desk = await openDesk(readConfig({
-    DB_PATH: await bigHotel({ rooms: ROOMS, bookings }), PORT: '0', LOG_LEVEL: 'error',
-  }, []))
-  const token = await signIn(desk, { tokenRequestsPerSecond: 1_000_000 })
+  const desk = await startDesk(await bigHotel({ rooms: ROOMS, bookings }))
+  const agent = new http.Agent({ keepAlive: true })
+  const get = (path: string) => new Promise<void>((resolve, reject) => {
+    http.get(desk.url + path, { agent, headers: { authorization: `Bearer ${desk.token}` } }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${path} answers ${answer.statusCode}`))
+      answer.resume().once('end', resolve)
+    }).once('error', reject)
+  })
   const ask = async () => {
     const from = performance.now()
     for (let question = 0; question < QUESTIONS; question += 1) {
       const arrival = addDays(FIRST_DAY, Math.floor(hotel.days / 2) + question % Math.min(30, Math.floor(hotel.days / 3)))
-      const answer = await desk.app.inject({
-        url: `/api/v1/availability?from=${arrival}&to=${addDays(arrival, 3)}`, headers: { authorization: `Bearer ${token}` },
-      })
-      if (answer.statusCode !== 200) throw new Error(answer.body)
+      await get(`/api/v1/availability?from=${arrival}&to=${addDays(arrival, 3)}`)
     }
     return (performance.now() - from) / QUESTIONS
   }
   await ask()
-  return { ask, close: () => desk.close() }
+  return { ask, close: () => { agent.destroy(); return desk.stop() } }
 }
 const [askMany, askFew] = [await asker(BOOKINGS, many), await asker(FEW, few)]
 
