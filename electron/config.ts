@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import type { Settings } from '../shared/contract/settings.ts'
+import { KAFKA_BROKERS, type Settings } from '../shared/contract/settings.ts'
 import { StartError } from '../db/start-error.ts'
 import { isTimeZone } from '../shared/time.ts'
 import { isCurrency } from './engine/settings.ts'
@@ -46,7 +46,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
       eventServiceUrl: url('EVENT_SERVICE_URL', given('EVENT_SERVICE_URL')),
       paymentServiceUrl: url('PAYMENT_SERVICE_URL', given('PAYMENT_SERVICE_URL')),
       amqpUrl: matching('AMQP_URL', given('AMQP_URL'), /^amqps?:\/\/./, 'amqp://rabbitmq:5672'),
-      kafkaBrokers: matching('KAFKA_BROKERS', given('KAFKA_BROKERS'), /^[^\s,:/]+:\d+(\s*,\s*[^\s,:/]+:\d+)*$/, 'kafka-1:9092,kafka-2:9092'),
+      kafkaBrokers: matching('KAFKA_BROKERS', given('KAFKA_BROKERS'), new RegExp(KAFKA_BROKERS), 'kafka-1:9092,kafka-2:9092'),
       natsUrl: matching('NATS_URL', given('NATS_URL'), /^(nats|tls):\/\/./, 'nats://nats:4222'),
       smtpUrl: given('SMTP_URL') ?? null,
       mailFrom: given('MAIL_FROM') ?? null,

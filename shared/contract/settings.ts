@@ -8,6 +8,11 @@ export const LANGUAGES = ['en', 'da'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 const Url = Nullable(Type.String({ format: 'uri', maxLength: 2000, pattern: '^https?://' }))
+const PORT = '(?:6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3})'
+const BROKER = `[^\\s,:/]+:${PORT}`
+/** `kafka-1:9092,kafka-2:9092`, with ports that there are: a socket asked for another throws where nobody can catch it. */
+export const KAFKA_BROKERS = `^${BROKER}(?:\\s*,\\s*${BROKER})*$`
+
 const HostName = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:\\-\\[\\]]+$' })
 const Count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 
@@ -33,10 +38,10 @@ export const Settings = Type.Object({
   billingServiceUrl: Url,
   eventServiceUrl: Url,
   paymentServiceUrl: Url,
-  amqpUrl: Nullable(Type.String({ pattern: '^amqps?://', maxLength: 2000, description: 'RabbitMQ: events go to its exchange skranke' })),
-  kafkaBrokers: Nullable(Type.String({ pattern: '^[^\\s,:/]+:\\d+(\\s*,\\s*[^\\s,:/]+:\\d+)*$', maxLength: 2000, description: 'Kafka: events go to its topic skranke', examples: ['kafka-1:9092,kafka-2:9092'] })),
-  natsUrl: Nullable(Type.String({ pattern: '^(nats|tls)://', maxLength: 2000, description: 'NATS JetStream: events go to the subjects skranke.>' })),
-  smtpUrl: Nullable(Type.String({ pattern: '^smtps?://', maxLength: 2000 })),
+  amqpUrl: Nullable(Type.String({ format: 'uri', pattern: '^amqps?://', maxLength: 2000, description: 'RabbitMQ: events go to its exchange skranke' })),
+  kafkaBrokers: Nullable(Type.String({ pattern: KAFKA_BROKERS, maxLength: 2000, description: 'Kafka: events go to its topic skranke', examples: ['kafka-1:9092,kafka-2:9092'] })),
+  natsUrl: Nullable(Type.String({ format: 'uri', pattern: '^(nats|tls)://', maxLength: 2000, description: 'NATS JetStream: events go to the subjects skranke.>' })),
+  smtpUrl: Nullable(Type.String({ format: 'uri', pattern: '^smtps?://', maxLength: 2000 })),
   mailFrom: Nullable(Email),
   paymentSecret: Nullable(Type.String({ minLength: 16, maxLength: 200, description: 'signs the payment service\'s notifications' })),
   refundFullHours: Count(0, 10_000),
