@@ -43,7 +43,10 @@ export function createSafeSession(file: string): SafeSession {
   return {
     async load() {
       await writing
-      return known === undefined ? known = await read() : known
+      if (known !== undefined) return known
+      const kept = await read()
+      // Somebody may have signed in while the file was read: the newer word counts.
+      return known === undefined ? known = kept : known
     },
     save(token) {
       if (token !== null && (typeof token !== 'string' || token.length > LONGEST_TOKEN)) return Promise.resolve()
