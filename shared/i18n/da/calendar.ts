@@ -7,7 +7,7 @@ export const calendar: typeof en = {
   legend: 'Hvad farverne betyder',
   tone: {
     arriving: 'Ankomst i dag', in_house: 'I huset', leaving: 'Afrejse i dag', late_arrival: 'Skulle være ankommet', late_departure: 'Skulle være rejst',
-    future: 'Kommende', past: 'Tjekket ud', out_of_order: 'Spærret', out_of_service: 'Ude af drift',
+    future: 'Kommende', past: 'Tjekket ud', out_of_order: 'Ude af drift', out_of_service: 'Ude af brug',
   },
   late: 'Over tiden', dotted: 'Option (?) eller ubetalt (¤)', unpaid: 'Ikke betalt',
   flag: { vip: 'VIP', notes: 'Har noter', locked: 'Lovet værelse', group: 'Del af en gruppe' },
