@@ -2,27 +2,8 @@ import type { Bar } from './bar-store.ts'
 import { autoscroll, isDrag, proposeDrag, type Change, type Proposal, type Selection } from './gesture.ts'
 import { press, type KeyIntent, type KeyState } from './keys.ts'
 import { columnsOf, hitTest, slotOf, type Hit, type Point } from './layout.ts'
+import type { TimelineHandlers } from './owner.ts'
 import type { TimelineView } from './view.ts'
-
-/** What the owner of the timeline makes of gestures; the timeline itself changes nothing. */
-export interface TimelineHandlers<B extends Bar> {
-  /** Whether a bar may be moved, or its start or end, at all. */
-  mayChange(bar: B, kind: Change<B>['kind']): boolean
-  /** Whether a change would be accepted and what it means, in a few words; asked at every step of a drag. */
-  judge(change: Change<B>): { allowed: boolean, text: string }
-  change(change: Change<B>): void
-  open(bar: B): void
-  /** Columns of a row were chosen; `box` is where they are on the screen. */
-  select(selection: Selection, box: DOMRect, by: 'click' | 'drag' | 'key' | 'menu'): void
-  /** The bar under the pointer or the keyboard, or none. */
-  hover(bar: B | undefined, box: DOMRect | undefined): void
-  toggle(group: string, open?: boolean): void
-  /** Names empty cells: room, day, free or taken. */
-  nameCells(selection: Selection): string
-  announce(text: string): void
-  /** Text for what happened to a bar that is held by the keyboard. */
-  phrase(what: 'held' | 'resizing' | 'dropped'): string
-}
 
 interface Drag<B extends Bar> {
   pointer: number
@@ -80,7 +61,17 @@ export class TimelineController<B extends Bar> {
     delete this.#view.scroller.dataset['gesture']
     this.#view.setGhost(undefined)
     this.#view.setHeld(undefined)
-    if (was) this.#handlers().announce(this.#handlers().phrase('dropped'))
+    if (was) this.#handlers().announce(this.#handlers().phrase('dropped', 1))
+  }
+
+  /** Where the keyboard is. */
+  cursor(): { line: number, column: number } {
+    const { line, column } = this.#keys
+    return { line, column }
+  }
+
+  select(keys: readonly string[]): void {
+    this.#view.setSelected(new Set(keys))
   }
 
   /** Puts the keyboard on a place, and the place in sight. */
@@ -148,8 +139,8 @@ export class TimelineController<B extends Bar> {
       return this.#view.setGhost({ line: selection.line, ...slot, verdict: 'neutral', text: this.#handlers().nameCells(selection) })
     }
     const { change } = proposal
-    const { allowed, text } = this.#handlers().judge(change)
-    this.#view.setGhost({ line: this.#view.lineOf(change.rowId), start: change.start, end: change.end, verdict: allowed ? 'ok' : 'no', text })
+    const { verdict, text } = this.#handlers().judge([change])
+    this.#view.setGhost({ line: this.#view.lineOf(change.rowId), start: change.start, end: change.end, verdict, text })
   }
 
   #scrollAtRim = () => {
@@ -180,7 +171,7 @@ export class TimelineController<B extends Bar> {
       if (isDrag(drag.down, this.#view.pointNear(event.clientX, event.clientY))) return
       return this.#click(hit)
     }
-    if (proposal?.kind === 'change') handlers.change(proposal.change)
+    if (proposal?.kind === 'change') handlers.change([proposal.change])
     if (proposal?.kind === 'select') handlers.select(proposal.selection, this.#boxOf(proposal.selection), 'drag')
   }
 
@@ -246,7 +237,7 @@ export class TimelineController<B extends Bar> {
     const { held } = answer.state
     const may = (change: Change<B>) => this.#handlers().mayChange(change.bar, change.kind)
     if (answer.intent?.kind === 'hold' && !this.#keys.held && held && !may(held)) {
-      this.#handlers().announce(this.#handlers().judge(held).text)
+      this.#handlers().announce(this.#handlers().judge([held]).text)
       event.preventDefault()
       return
     }
@@ -270,19 +261,19 @@ export class TimelineController<B extends Bar> {
       }
       case 'hold': {
         const { change } = intent
-        const verdict = handlers.judge(change)
+        const verdict = handlers.judge([change])
         this.#view.setHeld(change.bar.key)
         const line = this.#view.lineOf(change.rowId)
-        this.#view.setGhost({ line, start: change.start, end: change.end, verdict: wasHeld ? verdict.allowed ? 'ok' : 'no' : 'neutral', text: wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing') })
+        this.#view.setGhost({ line, start: change.start, end: change.end, verdict: wasHeld ? verdict.verdict : 'neutral', text: wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1) })
         this.#view.reveal(line, columnsOf(this.#view.layout.scale, change).from, columnsOf(this.#view.layout.scale, change).to)
-        return handlers.announce(wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing'))
+        return handlers.announce(wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1))
       }
       case 'change':
       case 'drop': {
         this.#view.setHeld(undefined)
         this.#view.setGhost(undefined)
-        if (intent.kind === 'change') handlers.change(intent.change)
-        else handlers.announce(handlers.phrase('dropped'))
+        if (intent.kind === 'change') handlers.change([intent.change])
+        else handlers.announce(handlers.phrase('dropped', 1))
       }
     }
   }

@@ -12,6 +12,11 @@ export interface Scale {
   /** When, in minutes into the column, that which is booked there begins and ends: 14:00 and 12:00 of the next day. */
   slotStart: number
   slotEnd: number
+  /** A head stands over so many columns, 7 in weeks, the first of which is `headOffset` or whole heads from it. One if not said. */
+  headColumns?: number
+  headOffset?: number
+  /** Into how many equal parts thin lines divide a column: the hours of a day. */
+  ticks?: number
 }
 
 export interface Group {

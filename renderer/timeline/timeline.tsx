@@ -1,8 +1,9 @@
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
 import type { Bar, BarStore } from './bar-store.ts'
-import { TimelineController, type TimelineHandlers } from './controller.ts'
+import { TimelineController } from './controller.ts'
 import { xOfColumn, type Layout, type Range } from './layout.ts'
-import { TimelineView, type Marks, type Painters } from './view.ts'
+import type { Highlights, Marks, Painters, TimelineHandlers } from './owner.ts'
+import { TimelineView } from './view.ts'
 
 export interface TimelineHandle {
   /** Scrolls so that a column stands first, or a few columns after the first. */
@@ -13,6 +14,12 @@ export interface TimelineHandle {
   range(): Range
   /** Where a place is on the screen: to anchor a menu. */
   boxOf(line: number, start: number, end: number): DOMRect
+  /** Selects these bars and no others, without telling the owner. */
+  select(keys: readonly string[]): void
+  /** Where the keyboard is. */
+  cursor(): { line: number, column: number } | undefined
+  /** Gives up whatever gesture is going on. */
+  cancel(): void
 }
 
 interface Props<B extends Bar> {
@@ -28,6 +35,13 @@ interface Props<B extends Bar> {
   /** The column that stands first when the timeline appears. */
   startColumn: number
   onRange(range: Range): void
+  /** Places that are offered: where else a bar would fit. */
+  highlights?: Highlights | undefined
+  /**
+   * A closer look was asked for, or with fewer than 0 steps a wider one. What is under the anchor, or
+   * what the keyboard is on where there is none, stays where it is when the scale changes.
+   */
+  onZoom?(steps: number, anchor: { clientX: number } | undefined): void
 }
 
 /** The timeline for React: it mounts the view once and hands it what changed. */
@@ -80,6 +94,9 @@ export function Timeline<B extends Bar>({ ref, label, describedBy, layout, bars,
     focus: () => host.current?.focus({ preventScroll: true }),
     range: () => view.current?.range() ?? { fromColumn: 0, toColumn: 0, fromLine: 0, toLine: 0 },
     boxOf: (line, start, end) => view.current?.boxOf(line, start, end) ?? new DOMRect(),
+    select: (keys) => controller.current?.select(keys),
+    cursor: () => controller.current?.cursor(),
+    cancel: () => controller.current?.cancel(),
   }), [])
 
   return <div ref={host} aria-describedby={describedBy} />

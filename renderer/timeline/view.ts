@@ -3,35 +3,9 @@ import {
   columnsOf, contentSize, isEnough, rangeToDraw, scrollToShow, slotOf, visibleRange, xOfColumn, xOfMinute,
   type Layout, type Line, type Point, type Range, type Scale, type Viewport,
 } from './layout.ts'
+import type { Marks, Painters, Verdict } from './owner.ts'
 import { ElementPool, setText } from './pool.ts'
 import styles from './timeline.module.css'
-
-/** How the owner's things look. Each paints into an element that may have shown another before. */
-export interface Painters<B extends Bar> {
-  /** Text, colour and `aria-label` of a bar; whatever it sets it must set for every bar. */
-  bar(element: HTMLElement, bar: B): void
-  /** A row's label, for the eye alone. */
-  rowLabel(element: HTMLElement, rowId: number): void
-  /** The same for assistive technology. */
-  rowName(rowId: number): string
-  groupLabel(element: HTMLElement, group: string, collapsed: boolean): void
-  groupName(group: string): string
-  /** What stands over the labels and beside the heads of the columns. */
-  corner(element: HTMLElement): void
-  /** The head of a column. */
-  column(element: HTMLElement, column: number): void
-  /** A column of a group's line: rooms left that day. */
-  groupCell?(element: HTMLElement, group: string, column: number): void
-}
-
-/** Marks on the scale: which columns are shaded, in periods of whole columns, and where now is. */
-export interface Marks {
-  /** Length of the repeating pattern in columns, and which of its columns are shaded, counted from column 0. */
-  period: number
-  shaded: readonly number[]
-  todayColumn: number | undefined
-  nowMinute: number | undefined
-}
 
 export interface Cursor {
   line: number
@@ -49,7 +23,7 @@ export interface Ghost {
   line: number
   start: number
   end: number
-  verdict: 'ok' | 'no' | 'neutral'
+  verdict: Verdict | 'neutral'
   text: string
 }
 
@@ -106,6 +80,7 @@ export class TimelineView<B extends Bar> {
   #soon = 0
   #cursor: Cursor | undefined
   #held: string | undefined
+  #selected: ReadonlySet<string> = new Set()
   #listeners = new Set<(range: Range) => void>()
   #resize: ResizeObserver
 
@@ -130,6 +105,7 @@ export class TimelineView<B extends Bar> {
     host.className = `${host.className} ${styles['scroller'] ?? ''}`.trim()
     host.setAttribute('role', 'grid')
     host.setAttribute('aria-colcount', '-1')
+    host.setAttribute('aria-multiselectable', 'true')
     host.tabIndex = 0
     this.#header.setAttribute('role', 'row')
     this.#header.setAttribute('aria-rowindex', '1')
@@ -352,13 +328,13 @@ export class TimelineView<B extends Bar> {
       const known = this.#columns.get(column)
       if (known && !all) continue
       const { head, stripe } = known ?? this.#takeColumn(column)
-      const { period, shaded, todayColumn } = this.#marks
-      const isShaded = shaded.includes(((column % period) + period) % period)
+      const { todayColumn } = this.#marks
+      const shaded = this.#marks.shaded(column) ?? ''
       for (const one of [head, stripe]) {
-        one.toggleAttribute('data-weekend', isShaded)
+        one.dataset['shaded'] = shaded
         one.toggleAttribute('data-today', column === todayColumn)
       }
-      this.#paint.column(head, column)
+      this.#paint.column(head, column, 1)
     }
   }
 
@@ -494,6 +470,7 @@ export class TimelineView<B extends Bar> {
     target.id = `${this.#id}-bar-${bar.key}`
     target.toggleAttribute('data-cursor', this.#cursor?.bar === bar.key)
     target.toggleAttribute('data-held', this.#held === bar.key)
+    paintSelected(target, this.#selected.has(bar.key))
     this.#paint.bar(target, bar)
     if (this.#pushed.delete(target)) target.style.paddingLeft = ''
   }
@@ -617,6 +594,16 @@ export class TimelineView<B extends Bar> {
     for (const one of [before, key]) if (one !== undefined) this.elementOf(one)?.toggleAttribute('data-held', one === key)
   }
 
+  setSelected(keys: ReadonlySet<string>): void {
+    this.#selected = keys
+    for (const row of this.#rows.values()) {
+      for (let place = row.lo; place < row.hi; place++) {
+        const target = row.elements[place - row.lo]
+        if (target) paintSelected(target, keys.has(row.bars[place]?.key ?? ''))
+      }
+    }
+  }
+
   setGhost(ghost: Ghost | undefined): void {
     this.#ghost.hidden = !ghost
     if (!ghost) return
@@ -641,6 +628,13 @@ export class TimelineView<B extends Bar> {
   columnsOf(bar: B): { from: number, to: number } {
     return columnsOf(this.#layout.scale, bar)
   }
+}
+
+function paintSelected(target: HTMLElement, selected: boolean): void {
+  if (selected === target.hasAttribute('data-selected')) return
+  target.toggleAttribute('data-selected', selected)
+  if (selected) target.setAttribute('aria-selected', 'true')
+  else target.removeAttribute('aria-selected')
 }
 
 function element(className?: string, role?: string): HTMLElement {

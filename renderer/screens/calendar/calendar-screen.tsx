@@ -7,6 +7,7 @@ import { useProperty } from '../../property.ts'
 import { useCall } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
 import { linesOf, type Layout, type Range } from '../../timeline/layout.ts'
+import type { Marks } from '../../timeline/owner.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
 import { daysOf, groupsOf, matching } from './bars.ts'
 import styles from './calendar.module.css'
@@ -67,9 +68,8 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
       },
     }
   }, [data.rows, found, collapsed, zoom, hours])
-  // The origin may be any weekday; Saturdays and Sundays are counted from it.
-  const marks = useMemo(() => ({
-    period: 7, shaded: [0, 1, 2, 3, 4, 5, 6].filter((day) => isWeekend(origin + day)), todayColumn: today, nowMinute: undefined,
+  const marks = useMemo<Marks>(() => ({
+    shaded: (day) => isWeekend(origin + day) ? 'weekend' : undefined, todayColumn: today, nowMinute: undefined,
   }), [origin, today])
   const painters = useMemo(
     () => createPainters({ t, locale, format, originDay: origin, today, zoom, rows, occupancy, found: found?.keys }),

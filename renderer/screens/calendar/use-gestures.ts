@@ -7,8 +7,8 @@ import { pollNow } from '../../live.ts'
 import { useUi } from '../../state/ui.ts'
 import { sentenceOf, tellError } from '../../tell.ts'
 import type { BarStore } from '../../timeline/bar-store.ts'
-import type { TimelineHandlers } from '../../timeline/controller.ts'
 import type { Change, Selection } from '../../timeline/gesture.ts'
+import type { TimelineHandlers } from '../../timeline/owner.ts'
 import { tellUndoable } from '../../undo.tsx'
 import { daysOf, isBlock, type CalendarBar } from './bars.ts'
 import { dateOf } from './days.ts'
@@ -42,10 +42,11 @@ export function useGestures(around: Surroundings) {
   const handlers = useMemo((): TimelineHandlers<CalendarBar> => {
     const spanOf = (from: number, to: number) => format.span(dateOf(latest.current.originDay + from), dateOf(latest.current.originDay + to))
     const roomOf = (rowId: number) => latest.current.rows.get(rowId)?.label ?? ''
-    const verdictOf = (change: Change<CalendarBar>) => {
+    const verdictOf = ([change]: readonly Change<CalendarBar>[]) => {
+      if (!change) return { verdict: 'no' as const, text: '' }
       const { bars, rows } = latest.current
       const judged = judge(change, bars, rows)
-      return { allowed: judged.allowed, text: verdictText(judged, change, { t, format, spanOf, roomOf }) }
+      return { verdict: judged.allowed ? 'ok' as const : 'no' as const, text: verdictText(judged, change, { t, format, spanOf, roomOf }) }
     }
     const nameOf = (bar: CalendarBar) => isBlock(bar) ? t(`calendar.tone.${bar.status as 'out_of_order' | 'out_of_service'}`) : bar.guest || t('calendar.noName')
 
@@ -55,15 +56,17 @@ export function useGestures(around: Surroundings) {
     }
 
     return {
-      mayChange: (bar, kind) => mayChange(bar, kind) && !latest.current.moves.has(bar.id),
+      mayChange: (bar, kind) => kind !== 'split' && mayChange(bar, kind) && !latest.current.moves.has(bar.id),
       judge: verdictOf,
-      change(change) {
+      change(changes) {
         setHovered(undefined)
+        const [change] = changes
+        if (!change) return
         const { bar } = change
-        const verdict = verdictOf(change)
+        const verdict = verdictOf(changes)
         const stays = { guest: nameOf(bar), number: roomOf(bar.rowId) }
         const refuse = (why: string) => refuseWith(t('calendar.notMoved', { ...stays, why }))
-        if (!verdict.allowed) return refuse(verdict.text)
+        if (verdict.verdict === 'no') return refuse(verdict.text)
         const { arrival, departure } = daysOf(change)
         const { originDay, moves } = latest.current
         const to = {
@@ -111,7 +114,7 @@ export function useGestures(around: Surroundings) {
         return t(takenBy(latest.current, selection) ? 'calendar.cellTaken' : 'calendar.cellFree', values)
       },
       announce: say,
-      phrase: (what) => t(`calendar.${what}`),
+      phrase: (what, count) => t(`calendar.${what}`, { count }),
     }
   }, [t, format])
 

@@ -20,6 +20,9 @@ export const calendar = {
   book_one: 'Book {{count}} night', book_other: 'Book {{count}} nights', block: 'Block the room', outOfService: 'Take out of service',
   blocked: 'Room {{number}} is blocked, {{dates}}', unblocked: 'Room {{number}} is open again',
   held: 'Moving: arrows, then Enter. Escape gives up.', resizing: 'Changing the departure: left and right, then Enter. Escape gives up.', dropped: 'Nothing changed',
+  picked_one: '{{count}} bar selected', picked_other: '{{count}} bars selected',
+  splitting: 'Splitting: left and right choose the night, up and down the room of the second part, then Enter. Escape gives up.',
+  unsplit: 'One night cannot be split', gone: 'Somebody else has just changed this: nothing was moved',
   moved: '{{guest}}: room {{number}}, {{dates}}', undone: 'Taken back', notMoved: '{{guest}} stays in room {{number}}: {{why}}',
   verdict: {
     ok_one: 'Room {{number}}, {{dates}}, {{count}} night', ok_other: 'Room {{number}}, {{dates}}, {{count}} nights',

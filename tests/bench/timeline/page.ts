@@ -4,8 +4,9 @@ import { createPainters } from '../../../renderer/screens/calendar/painters.ts'
 import type { Format } from '../../../renderer/format.ts'
 import type { Say } from '../../../renderer/i18n.ts'
 import { BarStore } from '../../../renderer/timeline/bar-store.ts'
-import { TimelineController, type TimelineHandlers } from '../../../renderer/timeline/controller.ts'
+import { TimelineController } from '../../../renderer/timeline/controller.ts'
 import { linesOf, slotOf, visibleRange, xOfColumn, xOfMinute, type Layout } from '../../../renderer/timeline/layout.ts'
+import type { TimelineHandlers } from '../../../renderer/timeline/owner.ts'
 import { TimelineView } from '../../../renderer/timeline/view.ts'
 import { makeHotel, type Hotel } from './data.ts'
 
@@ -64,11 +65,11 @@ function mount(host: HTMLElement): void {
   })
   view = new TimelineView(host, {
     id: 'bench', layout, bars: new BarStore(hotel.bars), painters,
-    marks: { period: 7, shaded: [1, 2], todayColumn: 30, nowMinute: undefined }, left: xOfColumn(SCALE, 28),
+    marks: { shaded: (column) => column % 7 === 1 || column % 7 === 2 ? 'weekend' : undefined, todayColumn: 30, nowMinute: undefined }, left: xOfColumn(SCALE, 28),
   })
   const quiet = () => undefined
   const handlers: TimelineHandlers<CalendarBar> = {
-    mayChange: () => true, judge: () => ({ allowed: true, text: 'Room 101, 3 nights' }), change: ({ bar }) => { dropped = bar }, open: quiet,
+    mayChange: () => true, judge: () => ({ verdict: 'ok', text: 'Room 101, 3 nights' }), change: ([change]) => { dropped = change?.bar }, open: quiet,
     select: quiet, hover: quiet, toggle: quiet, nameCells: () => 'cells', announce: quiet, phrase: () => 'phrase',
   }
   new TimelineController(view, () => handlers, { line: 1, column: 30 })
