@@ -1,140 +1,122 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { bookables, providers } from '../../db/schema.ts'
-import type { ReadableDb } from '../../db/database.ts'
-import type { Appointment, Provider, WorkingHours } from '../../shared/contract/appointments.ts'
+import type { BookingRow } from '../../db/schema.ts'
+import type { Appointment, DeskAppointment, WorkingHours } from '../../shared/contract/appointments.ts'
 import { instantAt, localClock, parseDate } from '../../shared/time.ts'
-import { difference, record } from './audit.ts'
-import { expectVersion, place } from './bookings.ts'
+import { advance, change, expectVersion, find, place } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
-import { fold } from './folding.ts'
-import { heldTimes, isFree } from './held-times.ts'
+import { changedGuest, guestOf } from './guests.ts'
+import { isOpen } from './lifecycle.ts'
 import type { Operation, Query } from './operation.ts'
-import { pageOf, type PageRequest } from './paging.ts'
+import { findProvider, worksOn, type ProviderRow } from './providers.ts'
 
-/* Providers and their appointments (contract, section 5). */
+/* Appointments with providers (contract, section 5), and as the desk works with them. */
 
-export interface ProviderFields {
-  name?: string
-  email?: string
-  slotMinutes?: number
-  workingHours?: WorkingHours | null
-  isActive?: boolean
-}
+const MINUTE = 60_000
 
-type ProviderRow = typeof providers.$inferSelect & Pick<typeof bookables.$inferSelect, 'name' | 'active' | 'createdAt' | 'updatedAt' | 'version'>
+interface WantedAppointment { provider_id?: unknown, date?: unknown, time?: unknown, guest_name?: string | null, notes?: string | null }
 
-const columns = {
-  bookableId: providers.bookableId, email: providers.email, emailKey: providers.emailKey, slotMinutes: providers.slotMinutes,
-  workingHours: providers.workingHours, name: bookables.name, active: bookables.active,
-  createdAt: bookables.createdAt, updatedAt: bookables.updatedAt, version: bookables.version,
-}
-
-const USUAL_HOURS: WorkingHours = { start: '09:00', end: '17:00' }
-
-export function addProvider(op: Operation, fields: ProviderFields & { name: string, email: string }): Provider {
-  expectHours(fields.workingHours)
-  expectFreeEmail(op.db, fields.email)
-  const id = op.db.run(`INSERT INTO bookables (kind, name, created_at, updated_at) VALUES ('provider', ?, ?, ?)`, fields.name.trim(), op.now, op.now).lastInsertRowid
-  op.db.run('INSERT INTO providers (bookable_id, email, email_key, slot_minutes, working_hours) VALUES (?, ?, ?, ?, ?)',
-    id, fields.email.trim(), fold(fields.email), fields.slotMinutes ?? 30, fields.workingHours ? JSON.stringify(fields.workingHours) : null)
-  record(op, 'provider', id, 'created')
-  return getProvider(op, id)
-}
-
-export function changeProvider(op: Operation, id: number, fields: ProviderFields, version?: number): Provider {
-  const before = rowOf(op.db, id)
-  expectVersion(before, version, () => toProvider(op, before))
-  expectHours(fields.workingHours)
-  if (fields.email !== undefined) expectFreeEmail(op.db, fields.email, id)
-  const ofBookable = { name: fields.name?.trim(), active: fields.isActive }
-  const ofProvider = {
-    email: fields.email?.trim(), emailKey: fields.email === undefined ? undefined : fold(fields.email), slotMinutes: fields.slotMinutes,
-    workingHours: fields.workingHours === undefined ? undefined : fields.workingHours && JSON.stringify(fields.workingHours),
-  }
-  const changes = difference<ProviderRow>(before, { ...ofBookable, ...ofProvider })
-  if (Object.keys(changes).length > 0) {
-    op.db.orm.update(bookables).set({ ...ofBookable, updatedAt: op.now, version: sql`${bookables.version} + 1` }).where(eq(bookables.id, id)).run()
-    if (Object.values(ofProvider).some((value) => value !== undefined)) op.db.orm.update(providers).set(ofProvider).where(eq(providers.bookableId, id)).run()
-    record(op, 'provider', id, 'changed', changes)
-  }
-  return getProvider(op, id)
-}
-
-/** Deletes a provider; one with bookings is deactivated. @returns which of the two happened */
-export function removeProvider(op: Operation, id: number): 'deleted' | 'deactivated' {
-  rowOf(op.db, id)
-  if (op.db.get('SELECT 1 FROM bookings WHERE bookable_id = ? LIMIT 1', id)) {
-    changeProvider(op, id, { isActive: false })
-    return 'deactivated'
-  }
-  op.db.run('DELETE FROM providers WHERE bookable_id = ?', id)
-  op.db.run('DELETE FROM bookables WHERE id = ?', id)
-  record(op, 'provider', id, 'deleted')
-  return 'deleted'
-}
-
-export function getProvider(query: Query, id: number): Provider {
-  return toProvider(query, rowOf(query.db, id))
-}
-
-export function listProviders(query: Query, request: PageRequest & { activeOnly: boolean }) {
-  const where = and(eq(bookables.kind, 'provider'), request.activeOnly ? eq(bookables.active, true) : undefined)
-  return pageOf(request, {
-    count: () => query.db.orm.select({ count: sql<number>`count(*)` }).from(bookables).where(where).get()!.count,
-    rows: (limit, offset) => query.db.orm.select(columns).from(providers).innerJoin(bookables, eq(bookables.id, providers.bookableId))
-      .where(where).orderBy(asc(bookables.name), asc(bookables.id)).limit(limit).offset(offset).all(),
-    show: (row: ProviderRow) => toProvider(query, row),
-  })
-}
-
-/** The slots of a provider's day, each free or not; those of an absent weekday are none. */
-export function providerDay(query: Query, id: number, date: string) {
-  const provider = getProvider(query, id)
-  const { timeZone } = query.settings
-  const hours = provider.workingHours ?? USUAL_HOURS
-  const startsAt = instantAt(date, hours.start, timeZone)
-  const endsAt = instantAt(date, hours.end, timeZone)
-  const length = provider.slotMinutes * 60_000
-  const held = heldTimes(query.db, id, startsAt, endsAt)
-  const clock = localClock(timeZone)
-  const slots: { time: string, available: boolean }[] = []
-  if (worksOn(hours, date)) {
-    for (let at = startsAt; at + length <= endsAt; at += length) {
-      slots.push({ time: clock.local(at).slice(11, 16), available: provider.isActive && isFree(held, at, at + length) })
-    }
-  }
-  return { provider, date, slots }
-}
-
-/** Books a provider's time for as long as their slots are. */
-export function placeAppointment(op: Operation, wanted: { provider_id?: unknown, date?: unknown, time?: unknown, notes?: string | null }): Appointment {
+/** Books a provider's time for as long as their slots are, in the words of seed 001. */
+export function placeAppointment(op: Operation, wanted: WantedAppointment): Appointment {
   const missing = (['provider_id', 'date', 'time'] as const).filter((field) => wanted[field] === undefined || wanted[field] === null || wanted[field] === '')
   if (missing.length > 0) refuse('fields_missing', { fields: missing.join(', ') }, missing)
   const { provider_id: providerId, date, time } = wanted
   if (!Number.isSafeInteger(providerId) || (providerId as number) < 1) refuse('id_bad', { field: 'provider_id' }, ['provider_id'])
   if (typeof date !== 'string' || !parseDate(date)) refuse('date_bad', {}, ['date'])
   if (typeof time !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) refuse('bad_time_of_day', { field: 'time' }, ['time'])
-  const row = findRow(op.db, providerId as number)
-  if (!row?.active) refuse('not_found', { what: 'Provider' })
-  const startsAt = instantAt(date, time, op.settings.timeZone)
-  const endsAt = startsAt + row.slotMinutes * 60_000
-  if (op.actor?.role === 'customer') expectWithinHours(op, row, date, startsAt, endsAt)
-  const id = placing(() => place(op, {
-    kind: 'appointment', bookableId: row.bookableId, status: 'confirmed', startsAt, endsAt,
-    userId: op.actor?.id, guestName: op.actor?.username, notes: wanted.notes,
-  }))
+  const id = placing('appointment_taken', () => placeForGuest(op, { providerId: providerId as number, date, time, guestName: wanted.guest_name, notes: wanted.notes }))
+  const { bookableId, startsAt } = find(op.db, id)!
   const local = localClock(op.settings.timeZone).local(startsAt)
   return {
-    id, provider_id: row.bookableId, date: local.slice(0, 10), time: local.slice(11),
+    id, provider_id: bookableId!, date: local.slice(0, 10), time: local.slice(11),
     created_at: new Date(op.now).toISOString().slice(0, 19),
   }
 }
 
-function placing<T>(work: () => T): T {
+export interface NewAppointment {
+  providerId: number
+  date: string
+  time: string
+  /** How long it takes; as long as the provider's slots where left out. */
+  minutes?: number
+  guestId?: number | null
+  guestName?: string | null
+  notes?: string | null
+}
+
+/** Books a provider's time for a guest at the counter. @returns the appointment's id */
+export function addAppointment(op: Operation, wanted: NewAppointment): number {
+  return placing('provider_taken', () => placeForGuest(op, wanted))
+}
+
+function placeForGuest(op: Operation, wanted: NewAppointment): number {
+  const provider = activeProvider(op, wanted.providerId)
+  const startsAt = instantAt(wanted.date, wanted.time, op.settings.timeZone)
+  const endsAt = startsAt + (wanted.minutes ?? provider.slotMinutes) * MINUTE
+  const isCustomer = op.actor?.role === 'customer'
+  if (isCustomer) expectWithinHours(op, provider, wanted.date, startsAt, endsAt)
+  const guest = isCustomer ? null : guestOf(op, { guestId: wanted.guestId, name: wanted.guestName })
+  return place(op, {
+    kind: 'appointment', bookableId: provider.bookableId, status: 'confirmed', startsAt, endsAt,
+    userId: op.actor?.id, guestId: guest?.id, guestName: guest?.name ?? op.actor?.username, notes: wanted.notes,
+  })
+}
+
+/** To another provider, another time, or for somebody else. What is not given stays, the length too. */
+export function changeAppointment(op: Operation, id: number, wanted: Partial<NewAppointment>, version?: number): void {
+  const before = appointmentRow(op, id, version)
+  if (!isOpen(before.status)) refuse('booking_closed', { status: before.status })
+  const { timeZone } = op.settings
+  const local = localClock(timeZone).local(before.startsAt)
+  const isRetimed = wanted.date !== undefined || wanted.time !== undefined
+  const startsAt = isRetimed ? instantAt(wanted.date ?? local.slice(0, 10), wanted.time ?? local.slice(11), timeZone) : before.startsAt
+  const endsAt = startsAt + (wanted.minutes === undefined ? before.endsAt - before.startsAt : wanted.minutes * MINUTE)
+  const bookableId = wanted.providerId === undefined || wanted.providerId === before.bookableId ? before.bookableId : activeProvider(op, wanted.providerId).bookableId
+  const isMoved = bookableId !== before.bookableId || startsAt !== before.startsAt || endsAt !== before.endsAt
+  placing('provider_taken', () => change(op, before, isMoved ? 'moved' : 'changed', { bookableId, startsAt, endsAt, notes: wanted.notes, ...changedGuest(op, before, wanted) }))
+}
+
+/** Brings an appointment to its end: kept, missed or cancelled. */
+export function endAppointment(op: Operation, id: number, status: 'completed' | 'no_show' | 'cancelled', version?: number): void {
+  advance(op, appointmentRow(op, id, version), status)
+}
+
+interface AppointmentRow {
+  id: number, bookable_id: number, provider: string, guest_id: number | null, guest_name: string | null, notes: string | null
+  status: DeskAppointment['status'], starts_at: number, ends_at: number, created_at: number, updated_at: number, version: number, last_change: number
+}
+
+/** @throws EngineError `not_found` */
+export function getAppointment({ db, settings }: Query, id: number): DeskAppointment {
+  const row = db.get<AppointmentRow>(
+    `SELECT b.id, b.bookable_id, o.name AS provider, b.guest_id, b.guest_name, b.notes, b.status, b.starts_at, b.ends_at, b.created_at, b.updated_at, b.version,
+       (SELECT max(a.id) FROM audit a WHERE a.entity_id = b.id AND a.entity = 'booking') AS last_change
+     FROM bookings b JOIN bookables o ON o.id = b.bookable_id WHERE b.kind = 'appointment' AND b.id = ?`, id) ?? refuse('not_found', { what: 'Appointment' })
+  const clock = localClock(settings.timeZone)
+  const local = clock.local(row.starts_at)
+  return {
+    id: row.id, providerId: row.bookable_id, provider: row.provider, guestId: row.guest_id, guestName: row.guest_name, notes: row.notes, status: row.status,
+    date: local.slice(0, 10), time: local.slice(11, 16), minutes: Math.round((row.ends_at - row.starts_at) / MINUTE),
+    from: clock.rfc3339(row.starts_at), to: clock.rfc3339(row.ends_at),
+    createdAt: clock.rfc3339(row.created_at), updatedAt: clock.rfc3339(row.updated_at), version: row.version, lastChange: row.last_change,
+  }
+}
+
+function appointmentRow(op: Operation, id: number, version?: number): BookingRow {
+  const row = find(op.db, id, 'appointment') ?? refuse('not_found', { what: 'Appointment' })
+  expectVersion(row, version, () => getAppointment(op, id))
+  return row
+}
+
+function activeProvider({ db }: Operation, id: number): ProviderRow {
+  const provider = findProvider(db, id)
+  return provider?.active ? provider : refuse('not_found', { what: 'Provider' })
+}
+
+/** The refusal of an overlap in the words of who asks: seed 001's own, or who is there and until when. */
+function placing<T>(code: 'appointment_taken' | 'provider_taken', work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof EngineError && error.code === 'room_taken') throw new EngineError('appointment_taken')
+    if (error instanceof EngineError && error.code === 'room_taken') throw new EngineError(code, code === 'provider_taken' ? error.details : {})
     throw error
   }
 }
@@ -146,34 +128,4 @@ function expectWithinHours(op: Operation, row: ProviderRow, date: string, starts
   const { timeZone } = op.settings
   const within = worksOn(hours, date) && startsAt >= instantAt(date, hours.start, timeZone) && endsAt <= instantAt(date, hours.end, timeZone)
   if (!within) refuse('outside_hours', { provider: row.name }, ['time'])
-}
-
-function worksOn(hours: WorkingHours, date: string): boolean {
-  return hours.days === undefined || hours.days.includes(Temporal.PlainDate.from(date).dayOfWeek)
-}
-
-function expectHours(hours: WorkingHours | null | undefined): void {
-  if (hours && hours.end <= hours.start) refuse('hours_bad', {}, ['workingHours'])
-}
-
-function expectFreeEmail(db: ReadableDb, email: string, except = 0): void {
-  if (db.get('SELECT 1 FROM providers WHERE email_key = ? AND bookable_id <> ?', fold(email), except)) refuse('email_taken', { email }, ['email'])
-}
-
-function findRow(db: ReadableDb, id: number): ProviderRow | undefined {
-  return db.prepared('provider', () => db.orm.select(columns).from(providers).innerJoin(bookables, eq(bookables.id, providers.bookableId))
-    .where(eq(providers.bookableId, sql.placeholder('id'))).prepare()).get({ id })
-}
-
-function rowOf(db: ReadableDb, id: number): ProviderRow {
-  return findRow(db, id) ?? refuse('not_found', { what: 'Provider' })
-}
-
-function toProvider({ settings }: Query, row: ProviderRow): Provider {
-  const clock = localClock(settings.timeZone)
-  return {
-    id: row.bookableId, name: row.name, email: row.email, slotMinutes: row.slotMinutes,
-    workingHours: row.workingHours === null ? null : JSON.parse(row.workingHours) as WorkingHours,
-    isActive: row.active, createdAt: clock.rfc3339(row.createdAt), updatedAt: clock.rfc3339(row.updatedAt), version: row.version,
-  }
 }

@@ -161,6 +161,8 @@ function taken(query: Query, wanted: Pick<Draft, 'bookableId' | 'startsAt' | 'en
       room: holder.number ?? holder.name,
       arrival: clock.date(holder.starts_at),
       departure: clock.date(holder.ends_at),
+      from: clock.local(holder.starts_at).slice(0, 16).replace('T', ' '),
+      to: clock.local(holder.ends_at).slice(0, 16).replace('T', ' '),
       by: holder.guest_name ? ` (${holder.guest_name})` : '',
     },
   })

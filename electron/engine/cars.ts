@@ -2,9 +2,10 @@ import type { Car, Rental } from '../../shared/contract/cars.ts'
 import { fromMinor, toMinor } from '../../shared/money.ts'
 import { localClock, parseDate, parseTime, type EpochMs } from '../../shared/time.ts'
 import { record, type Changes } from './audit.ts'
-import { advance, expectVersion, find, place } from './bookings.ts'
+import { advance, change, expectVersion, find, place } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
-import { guestOf } from './guests.ts'
+import { changedGuest, guestOf } from './guests.ts'
+import { isOpen } from './lifecycle.ts'
 import { publishCar } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
 import { pageOf, type PageRequest } from './paging.ts'
@@ -100,6 +101,26 @@ export function placeRental(op: Operation, wanted: NewRental): number {
   }))
 }
 
+export interface RentalChange { carId?: number, guestName?: string, from?: string, to?: string, price?: number, notes?: string | null }
+
+/** Another car, other times, another guest. Of one that is out, its end alone can move. */
+export function changeRental(op: Operation, id: number, wanted: RentalChange, version?: number): void {
+  const before = rentalRow(op, id, version)
+  if (!isOpen(before.status)) refuse('booking_closed', { status: before.status })
+  if (wanted.carId !== undefined && wanted.carId !== before.bookableId) getCar(op, wanted.carId)
+  const after = {
+    bookableId: wanted.carId ?? before.bookableId,
+    startsAt: wanted.from === undefined ? before.startsAt : timeOf(op, wanted.from, 'from'),
+    endsAt: wanted.to === undefined ? before.endsAt : timeOf(op, wanted.to, 'to'),
+  }
+  if (before.status === 'checked_in' && (after.bookableId !== before.bookableId || after.startsAt !== before.startsAt)) refuse('rental_out', {}, ['carId', 'from'])
+  if (after.endsAt <= after.startsAt) refuse('rental_times', {}, ['to'])
+  const isMoved = after.bookableId !== before.bookableId || after.startsAt !== before.startsAt || after.endsAt !== before.endsAt
+  placingCar(() => change(op, before, isMoved ? 'moved' : 'changed', {
+    ...after, price: wanted.price === undefined ? undefined : toMinor(wanted.price, op.settings.currency), notes: wanted.notes, ...changedGuest(op, before, wanted),
+  }))
+}
+
 /** The car goes out. Its mileage and fuel are those given, else the car's own. */
 export function handOver(op: Operation, id: number, given: { mileage?: number, fuelLevel?: number }, version?: number): void {
   const before = rentalRow(op, id, version)
@@ -143,11 +164,12 @@ function rentalRow(op: Operation, id: number, version?: number) {
 interface RentalRow {
   id: number, bookable_id: number, guest_name: string | null, starts_at: number, ends_at: number, status: string, price: number
   mileage_out: number | null, fuel_out: number | null, mileage_in: number | null, fuel_in: number | null, damage: string | null
-  notes: string | null, created_at: number, updated_at: number, version: number
+  notes: string | null, created_at: number, updated_at: number, version: number, last_change: number
 }
 
 const RENTAL = `SELECT b.id, b.bookable_id, b.guest_name, b.starts_at, b.ends_at, b.status, b.price, b.notes, b.created_at, b.updated_at, b.version,
-    r.mileage_out, r.fuel_out, r.mileage_in, r.fuel_in, r.damage
+    r.mileage_out, r.fuel_out, r.mileage_in, r.fuel_in, r.damage,
+    (SELECT max(a.id) FROM audit a WHERE a.entity_id = b.id AND a.entity = 'booking') AS last_change
   FROM bookings b LEFT JOIN rentals r ON r.booking_id = b.id WHERE b.kind = 'rental'`
 
 const STATUS_OF: Record<string, Rental['status']> = { confirmed: 'confirmed', checked_in: 'out', completed: 'returned', cancelled: 'cancelled' }
@@ -174,7 +196,7 @@ function toRental({ settings }: Query, row: RentalRow): Rental {
     id: row.id, carId: row.bookable_id, guestName: row.guest_name, from: clock.rfc3339(row.starts_at), to: clock.rfc3339(row.ends_at),
     status: STATUS_OF[row.status]!, price: fromMinor(row.price, settings.currency),
     mileageOut: row.mileage_out, fuelOut: row.fuel_out, mileageIn: row.mileage_in, fuelIn: row.fuel_in, damage: row.damage, notes: row.notes,
-    createdAt: clock.rfc3339(row.created_at), updatedAt: clock.rfc3339(row.updated_at), version: row.version,
+    createdAt: clock.rfc3339(row.created_at), updatedAt: clock.rfc3339(row.updated_at), version: row.version, lastChange: row.last_change,
   }
 }
 

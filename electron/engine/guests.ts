@@ -1,5 +1,5 @@
 import { desc, eq, like, sql } from 'drizzle-orm'
-import { guests } from '../../db/schema.ts'
+import { guests, type BookingRow } from '../../db/schema.ts'
 import type { ReadableDb } from '../../db/database.ts'
 import type { Guest } from '../../shared/contract/guests.ts'
 import { localClock } from '../../shared/time.ts'
@@ -18,6 +18,14 @@ export interface GuestFields {
   phone?: string | null
   notes?: string | null
   vip?: boolean
+}
+
+/** Who a booking is for: a guest who is known, or a name with what is known of how to reach them. */
+export interface GuestInput {
+  guestId?: number | null
+  guestName?: string | null
+  guestEmail?: string | null
+  guestPhone?: string | null
 }
 
 function searchKey({ name, email, phone }: GuestFields): string {
@@ -57,6 +65,14 @@ export function guestOf(op: Operation, wanted: { guestId?: number | null, name?:
     if (known) return known
   }
   return { id: addGuest(op, { name, email, phone }), name }
+}
+
+/** Who a booking is for, where that is to be another; nothing where the name stays. */
+export function changedGuest(op: Operation, before: Pick<BookingRow, 'guestName'>, wanted: GuestInput): Partial<BookingRow> {
+  if (wanted.guestId === undefined && wanted.guestName === undefined) return {}
+  if (wanted.guestName !== undefined && wanted.guestName === before.guestName && !wanted.guestId) return {}
+  const guest = guestOf(op, { guestId: wanted.guestId, name: wanted.guestName, email: wanted.guestEmail, phone: wanted.guestPhone })
+  return { guestId: guest?.id ?? null, guestName: guest?.name ?? null }
 }
 
 /** Changes a guest. Stays that are not over carry the new name. */

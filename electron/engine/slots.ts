@@ -1,14 +1,15 @@
 import { and, desc, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import { bookings, type BookingRow } from '../../db/schema.ts'
-import type { Booking, Timeslot } from '../../shared/contract/slots.ts'
+import type { Booking, SlotBooking, Timeslot } from '../../shared/contract/slots.ts'
 import { STATUSES, type Status } from '../../shared/contract/stays.ts'
 import { fromMinor, toMinor } from '../../shared/money.ts'
 import { instantAt, localClock, parseDate, parseTime, type EpochMs } from '../../shared/time.ts'
 import { record } from './audit.ts'
-import { advance, change, find, place } from './bookings.ts'
+import { advance, change, expectVersion, find, place } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
+import { changedGuest, guestOf, type GuestInput } from './guests.ts'
 import { heldTimes, isFree } from './held-times.ts'
-import { mayBecome } from './lifecycle.ts'
+import { isOpen, mayBecome } from './lifecycle.ts'
 import { publishRefund } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
 import { pageOf, type PageRequest } from './paging.ts'
@@ -98,6 +99,62 @@ export function freeSlots(query: Query, roomId: number, date: string, minutes: n
 
 export interface NewSlotBooking { timeslotId: number, roomId: number, notes?: string | null, bookingType?: string | null }
 
+/** Books a slot for a guest at the counter. @returns the booking's id */
+export function addSlotBooking(op: Operation, wanted: GuestInput & { timeslotId: number, notes?: string | null, status?: 'confirmed' | 'pending' }): number {
+  const slot = slotRow(op, wanted.timeslotId) ?? refuse('slot_unknown', {}, ['timeslotId'])
+  const room = getRoom(op, slot.room_id)
+  if (!room.isActive) refuse('room_inactive', { room: room.number ?? room.name })
+  expirePending(op)
+  const guest = guestOf(op, { guestId: wanted.guestId, name: wanted.guestName })
+  const isPending = wanted.status === 'pending'
+  return namingHolder(() => place(op, {
+    kind: 'slot', bookableId: slot.room_id, timeslotId: slot.id, status: isPending ? 'pending' : 'confirmed', startsAt: slot.starts_at, endsAt: slot.ends_at,
+    price: priceOf(op, room.hourlyRate, slot), userId: op.actor?.id, guestId: guest?.id, guestName: guest?.name ?? op.actor?.username,
+    notes: wanted.notes, expiresAt: isPending ? op.now + op.settings.pendingMinutes * MINUTE : null,
+  }))
+}
+
+/** Another slot of the same room, another guest, other notes. */
+export function changeSlotBooking(op: Operation, id: number, wanted: GuestInput & { timeslotId?: number, notes?: string | null }, version?: number): void {
+  expirePending(op)
+  const before = slotBookingRow(op, id, version)
+  if (before.status !== 'pending' && before.status !== 'confirmed') refuse('booking_closed', { status: before.status })
+  const isMoved = wanted.timeslotId !== undefined && wanted.timeslotId !== before.timeslotId
+  const place = isMoved ? inSlot(op, before, wanted.timeslotId!, 'timeslotId') : {}
+  namingHolder(() => change(op, before, isMoved ? 'moved' : 'changed', { ...place, notes: wanted.notes, ...changedGuest(op, before, wanted) }))
+}
+
+/** The next step of a slot booking; cancelling pays back what the policy says. */
+export function stepSlotBooking(op: Operation, id: number, status: 'confirmed' | 'completed' | 'no_show' | 'cancelled', version?: number): void {
+  expirePending(op)
+  const before = slotBookingRow(op, id, version)
+  if (!mayBecome(before.kind, before.status, status)) refuse('bad_transition', { from: before.status, to: status })
+  if (status === 'cancelled') cancel(op, before)
+  else advance(op, before, status, { expiresAt: null })
+}
+
+function slotBookingRow(op: Operation, id: number, version?: number): BookingRow {
+  const row = find(op.db, id, 'slot') ?? refuse('not_found', { what: 'Booking' })
+  expectVersion(row, version, () => getSlotBooking(op, id))
+  return row
+}
+
+/** @throws EngineError `not_found` */
+export function getSlotBooking(query: Query, id: number): SlotBooking {
+  const row = find(query.db, id, 'slot') ?? refuse('not_found', { what: 'Booking' })
+  const { name, number } = getRoom(query, row.bookableId!)
+  const clock = localClock(query.settings.timeZone)
+  const money = (minor: number) => fromMinor(minor, query.settings.currency)
+  return {
+    id: row.id, roomId: row.bookableId!, room: number ?? name, timeslotId: row.timeslotId, guestId: row.guestId, guestName: row.guestName, notes: row.notes,
+    status: row.status, from: clock.rfc3339(row.startsAt), to: clock.rfc3339(row.endsAt), price: money(row.price), paid: money(row.paid),
+    refund: money(isOpen(row.status) ? refundOf(row, query.now, query.settings) : 0), paymentStatus: row.paymentStatus,
+    expiresAt: row.expiresAt === null ? null : clock.rfc3339(row.expiresAt),
+    createdAt: clock.rfc3339(row.createdAt), updatedAt: clock.rfc3339(row.updatedAt), version: row.version,
+    lastChange: query.db.get<{ id: number }>(`SELECT max(id) AS id FROM audit WHERE entity_id = ? AND entity = 'booking'`, id)!.id,
+  }
+}
+
 /** Books a slot, pending until it is paid or confirmed. @returns the booking's id */
 export function placeSlotBooking(op: Operation, wanted: NewSlotBooking): number {
   const slot = slotRow(op, wanted.timeslotId) ?? refuse('slot_unknown', {}, ['timeslotId'])
@@ -119,11 +176,17 @@ export function rescheduleBooking(op: Operation, id: number, newTimeslotId: numb
   expirePending(op)
   const before = ownBooking(op, id)
   if (before.kind !== 'slot' || (before.status !== 'pending' && before.status !== 'confirmed')) refuse('cannot_reschedule', { status: before.status })
-  const slot = slotRow(op, newTimeslotId) ?? refuse('slot_unknown', {}, ['newTimeslotId'])
-  if (slot.room_id !== before.bookableId) refuse('slot_other_room', {}, ['newTimeslotId'])
-  if (slot.starts_at <= op.now) refuse('slot_past', {}, ['newTimeslotId'])
+  const place = inSlot(op, before, newTimeslotId, 'newTimeslotId')
+  placingSlot(() => change(op, before, 'moved', place))
+}
+
+/** A booking in another slot of its room: what was paid for already keeps its price. */
+function inSlot(op: Operation, before: BookingRow, timeslotId: number, field: string): Partial<BookingRow> {
+  const slot = slotRow(op, timeslotId) ?? refuse('slot_unknown', {}, [field])
+  if (slot.room_id !== before.bookableId) refuse('slot_other_room', {}, [field])
+  if (slot.starts_at <= op.now) refuse('slot_past', {}, [field])
   const price = before.paid > 0 ? before.price : priceOf(op, getRoom(op, slot.room_id).hourlyRate, slot)
-  placingSlot(() => change(op, before, 'moved', { timeslotId: slot.id, startsAt: slot.starts_at, endsAt: slot.ends_at, price }))
+  return { timeslotId: slot.id, startsAt: slot.starts_at, endsAt: slot.ends_at, price }
 }
 
 /** Cancels a booking of one's own, or anybody's for staff. @returns what is paid back, in minor units */
@@ -281,6 +344,16 @@ function placingSlot<T>(work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof EngineError && error.code === 'room_taken') throw new EngineError('slot_taken')
+    throw error
+  }
+}
+
+/** The desk is told who is in the way. */
+function namingHolder<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'room_taken') throw new EngineError('hour_taken', error.details)
     throw error
   }
 }

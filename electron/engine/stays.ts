@@ -5,19 +5,12 @@ import { instantAt, localClock, nightsBetween, type EpochMs } from '../../shared
 import { bestFit, freeRooms, stayHours } from './availability.ts'
 import { advance, change, expectVersion, find, place, undo } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
-import { guestOf } from './guests.ts'
+import { changedGuest, guestOf, type GuestInput } from './guests.ts'
 import { heldTimes, isFree } from './held-times.ts'
 import { isOpen } from './lifecycle.ts'
 import type { Operation } from './operation.ts'
 import { roomByNumber, setHousekeeping, type HotelRoom } from './rooms.ts'
 import { getStay } from './stay-view.ts'
-
-export interface GuestInput {
-  guestId?: number | null
-  guestName?: string | null
-  guestEmail?: string | null
-  guestPhone?: string | null
-}
 
 export interface StayDetails extends GuestInput {
   adults?: number
@@ -264,13 +257,6 @@ function timeAndPrice(op: Operation, before: BookingRow, wanted: { arrival?: str
     price: (nightlyRate ?? 0) * chargedNights(arrival, departure),
   }
   return after
-}
-
-function changedGuest(op: Operation, before: BookingRow, wanted: GuestInput): Partial<BookingRow> {
-  if (wanted.guestId === undefined && wanted.guestName === undefined) return {}
-  if (wanted.guestName !== undefined && wanted.guestName === before.guestName && !wanted.guestId) return {}
-  const guest = guestOf(op, { guestId: wanted.guestId, name: wanted.guestName, email: wanted.guestEmail, phone: wanted.guestPhone })
-  return { guestId: guest?.id ?? null, guestName: guest?.name ?? null }
 }
 
 function expectDates(arrival: string, departure: string): void {

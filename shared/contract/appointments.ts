@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { Id, IdParams, Instant, Message, Name, Nullable, Page, Paging, PlainDate, TimeOfDay } from './common.ts'
+import { Id, IdParams, Instant, Message, Name, Nullable, Page, Paging, PlainDate, Text, TimeOfDay } from './common.ts'
 import { route } from './route.ts'
+import { Status } from './stays.ts'
 
 const tag = 'appointments (seed 001)'
 
@@ -88,3 +89,62 @@ export const providerAvailability = route({
   }),
   errors: [404],
 })
+
+/** An appointment as the desk works with it; `date` and `time` are the property's. */
+export const DeskAppointment = Type.Object({
+  id: Id,
+  providerId: Id,
+  provider: Type.String(),
+  guestId: Nullable(Id),
+  guestName: Nullable(Type.String()),
+  notes: Nullable(Type.String()),
+  status: Status,
+  date: PlainDate,
+  time: TimeOfDay,
+  minutes: Type.Integer(),
+  from: Instant,
+  to: Instant,
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: Type.Integer(),
+  lastChange: Type.Integer({ description: 'the last step of this booking in the feed of changes: what `POST /api/v1/calendar/undo` takes' }),
+})
+export type DeskAppointment = Static<typeof DeskAppointment>
+
+const AppointmentFields = {
+  guestId: Type.Optional(Nullable(Id)),
+  guestName: Type.Optional(Nullable(Name)),
+  notes: Type.Optional(Nullable(Text)),
+  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440, description: 'how long it takes; as long as the provider\'s slots where left out' })),
+}
+
+export const createAppointment = route({
+  method: 'POST', path: '/api/v1/appointments', tag: 'appointments', role: 'staff',
+  summary: 'Book a provider\'s time for a guest, within their hours or not',
+  body: Type.Object({ providerId: Id, date: PlainDate, time: TimeOfDay, ...AppointmentFields }),
+  status: 201, answer: DeskAppointment, errors: [404, 409], creates: true,
+})
+
+export const getAppointment = route({
+  method: 'GET', path: '/api/v1/appointments/:id', tag: 'appointments', role: 'staff',
+  summary: 'One appointment', params: IdParams, status: 200, answer: DeskAppointment, errors: [404],
+})
+
+export const updateAppointment = route({
+  method: 'PATCH', path: '/api/v1/appointments/:id', tag: 'appointments', role: 'staff',
+  summary: 'Change an appointment: its provider, date, time, length, guest or notes; what is not given stays',
+  params: IdParams,
+  body: Type.Object({
+    providerId: Type.Optional(Id), date: Type.Optional(PlainDate), time: Type.Optional(TimeOfDay), ...AppointmentFields,
+  }, { additionalProperties: false }),
+  status: 200, answer: DeskAppointment, errors: [404, 409, 412], versioned: true,
+})
+
+const ending = (name: string, summary: string) => route({
+  method: 'POST', path: `/api/v1/appointments/:id/${name}`, tag: 'appointments', role: 'staff',
+  summary, params: IdParams, status: 200, answer: DeskAppointment, errors: [404, 409, 412], versioned: true,
+})
+
+export const completeAppointment = ending('complete', 'The appointment was kept')
+export const missAppointment = ending('no-show', 'The guest did not come')
+export const cancelAppointment = ending('cancel', 'Cancel an appointment')

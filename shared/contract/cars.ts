@@ -77,6 +77,7 @@ export const Rental = Type.Object({
   createdAt: Instant,
   updatedAt: Instant,
   version: Type.Integer(),
+  lastChange: Type.Integer({ description: 'the last step of this booking in the feed of changes: what `POST /api/v1/calendar/undo` takes' }),
 })
 export type Rental = Static<typeof Rental>
 
@@ -100,6 +101,17 @@ export const listRentals = route({
 export const getRental = route({
   method: 'GET', path: '/api/v1/rentals/:id', tag, role: 'staff',
   summary: 'One rental', params: IdParams, status: 200, answer: Rental, errors: [404],
+})
+
+export const updateRental = route({
+  method: 'PATCH', path: '/api/v1/rentals/:id', tag, role: 'staff',
+  summary: 'Change a rental: its car, times, guest, price or notes; of one that is out, its end, price and notes',
+  params: IdParams,
+  body: Type.Object({
+    carId: Type.Optional(Id), from: Type.Optional(TimeInput), to: Type.Optional(TimeInput), guestName: Type.Optional(Name),
+    price: Type.Optional(Money), notes: Type.Optional(Nullable(Text)),
+  }, { additionalProperties: false }),
+  status: 200, answer: Rental, errors: [404, 409, 412], versioned: true,
 })
 
 export const handOver = route({

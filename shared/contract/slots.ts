@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Amount, Id, IdParams, Instant, Message, Money, Nullable, OneOf, Page, Paging, Text, TimeOfDay } from './common.ts'
+import { Amount, Id, IdParams, Instant, Message, Money, Name, Nullable, OneOf, Page, Paging, Text, TimeOfDay } from './common.ts'
 import { Appointment } from './appointments.ts'
 import { Room } from './rooms.ts'
 import { route } from './route.ts'
@@ -59,6 +59,7 @@ export const createBooking = route({
     time: Type.Optional(Type.Unknown()),
     timeslotId: Type.Optional(Type.Unknown()),
     roomId: Type.Optional(Type.Unknown()),
+    guest_name: Type.Optional(Nullable(Name)),
     notes: Type.Optional(Nullable(Text)),
     bookingType: Type.Optional(Nullable(Type.String({ maxLength: 100 }))),
   }, {
@@ -170,3 +171,64 @@ export const paymentNotification = route({
   }),
   status: 200, answer: Message, errors: [404],
 })
+
+/** A slot booking as the desk works with it; amounts are in the property's currency. */
+export const SlotBooking = Type.Object({
+  id: Id,
+  roomId: Id,
+  room: Type.String(),
+  timeslotId: Nullable(Id),
+  guestId: Nullable(Id),
+  guestName: Nullable(Type.String()),
+  notes: Nullable(Type.String()),
+  status: Status,
+  from: Instant,
+  to: Instant,
+  price: Amount,
+  paid: Amount,
+  refund: Amount,
+  paymentStatus: OneOf(PAYMENT_STATUSES),
+  expiresAt: Nullable(Instant),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: Type.Integer(),
+  lastChange: Type.Integer({ description: 'the last step of this booking in the feed of changes: what `POST /api/v1/calendar/undo` takes' }),
+}, { description: '`refund` is what would be paid back if it were cancelled now' })
+export type SlotBooking = Static<typeof SlotBooking>
+
+const deskTag = 'rooms by the hour'
+const Guest = {
+  guestId: Type.Optional(Nullable(Id)),
+  guestName: Type.Optional(Nullable(Name)),
+  notes: Type.Optional(Nullable(Text)),
+}
+
+export const createSlotBooking = route({
+  method: 'POST', path: '/api/v1/slot-bookings', tag: deskTag, role: 'staff',
+  summary: 'Book a slot for a guest: confirmed, or `pending` until it is paid',
+  body: Type.Object({ timeslotId: Id, status: Type.Optional(OneOf(['confirmed', 'pending'] as const)), ...Guest }),
+  status: 201, answer: SlotBooking, errors: [409], creates: true,
+})
+
+export const getSlotBooking = route({
+  method: 'GET', path: '/api/v1/slot-bookings/:id', tag: deskTag, role: 'staff',
+  summary: 'One slot booking', params: IdParams, status: 200, answer: SlotBooking, errors: [404],
+})
+
+export const updateSlotBooking = route({
+  method: 'PATCH', path: '/api/v1/slot-bookings/:id', tag: deskTag, role: 'staff',
+  summary: 'Change a slot booking: another slot of the room, guest or notes',
+  params: IdParams,
+  body: Type.Object({ timeslotId: Type.Optional(Id), ...Guest }, { additionalProperties: false }),
+  status: 200, answer: SlotBooking, errors: [404, 409, 412], versioned: true,
+})
+
+const step = (name: string, summary: string) => route({
+  method: 'POST', path: `/api/v1/slot-bookings/:id/${name}`, tag: deskTag, role: 'staff',
+  summary, params: IdParams, status: 200, answer: SlotBooking, errors: [404, 409, 412], versioned: true,
+})
+
+export const confirmSlotBooking = step('confirm', 'A pending booking is firm, paid or not')
+export const completeSlotBooking = step('complete', 'The guest was here')
+export const missSlotBooking = step('no-show', 'The guest did not come')
+export const cancelSlotBooking = step('cancel', 'Cancel; the refund follows the property\'s policy')

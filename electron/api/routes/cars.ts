@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/cars.ts'
-import { addCar, cancelRental, changeCar, getCar, getRental, handOver, listCars, listRentals, placeRental, removeCar, takeBack } from '../../engine/cars.ts'
+import { addCar, cancelRental, changeCar, changeRental, getCar, getRental, handOver, listCars, listRentals, placeRental, removeCar, takeBack } from '../../engine/cars.ts'
 import type { RouteTable } from '../route-table.ts'
 
 export function carRoutes(routes: RouteTable): void {
@@ -15,6 +15,10 @@ export function carRoutes(routes: RouteTable): void {
   routes.write(contract.createRental, (op, { body }) => getRental(op, placeRental(op, body)))
   routes.read(contract.listRentals, (query, { query: request }) => listRentals(query, request))
   routes.read(contract.getRental, (query, { params }) => getRental(query, params.id))
+  routes.write(contract.updateRental, (op, { params, body, version }) => {
+    changeRental(op, params.id, body, version)
+    return getRental(op, params.id)
+  })
   routes.write(contract.handOver, (op, { params, body, version }) => {
     handOver(op, params.id, body, version)
     return getRental(op, params.id)

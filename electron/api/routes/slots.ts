@@ -5,8 +5,8 @@ import { localClock, parseDate, parseTime } from '../../../shared/time.ts'
 import { placeAppointment } from '../../engine/appointments.ts'
 import { refuse } from '../../engine/errors.ts'
 import {
-  bookingStats, cancelBooking, deleteSlot, filterTime, freeSlots, generateSlots, getBooking, listAll, listOwn,
-  ownBooking, payBooking, placeSlotBooking, rescheduleBooking, setStatus,
+  addSlotBooking, bookingStats, cancelBooking, changeSlotBooking, deleteSlot, filterTime, freeSlots, generateSlots, getBooking, getSlotBooking, listAll, listOwn,
+  ownBooking, payBooking, placeSlotBooking, rescheduleBooking, setStatus, stepSlotBooking,
 } from '../../engine/slots.ts'
 import { getRoom } from '../../engine/rooms.ts'
 import type { RouteTable } from '../route-table.ts'
@@ -63,6 +63,7 @@ export function slotRoutes(routes: RouteTable, services: Services): void {
     return getBooking(op, params.id)
   })
 
+  deskRoutes(routes)
   adminRoutes(routes)
 
   routes.write(contract.paymentNotification, (op, { body }) => {
@@ -75,6 +76,25 @@ export function slotRoutes(routes: RouteTable, services: Services): void {
       if (paymentSecret === null || typeof signature !== 'string' || !isSigned(request.rawBody ?? '', signature, paymentSecret)) refuse('signature_bad')
     },
   })
+}
+
+function deskRoutes(routes: RouteTable): void {
+  routes.write(contract.createSlotBooking, (op, { body }) => getSlotBooking(op, addSlotBooking(op, body)))
+  routes.read(contract.getSlotBooking, (query, { params }) => getSlotBooking(query, params.id))
+  routes.write(contract.updateSlotBooking, (op, { params, body, version }) => {
+    changeSlotBooking(op, params.id, body, version)
+    return getSlotBooking(op, params.id)
+  })
+  const steps = [
+    [contract.confirmSlotBooking, 'confirmed'], [contract.completeSlotBooking, 'completed'],
+    [contract.missSlotBooking, 'no_show'], [contract.cancelSlotBooking, 'cancelled'],
+  ] as const
+  for (const [route, status] of steps) {
+    routes.write(route, (op, { params, version }) => {
+      stepSlotBooking(op, params.id, status, version)
+      return getSlotBooking(op, params.id)
+    })
+  }
 }
 
 function adminRoutes(routes: RouteTable): void {
