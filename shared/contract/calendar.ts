@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Amount, Id, IdParams, Instant, Nullable, OneOf, PlainDate, Text } from './common.ts'
+import { WorkingHours } from './appointments.ts'
 import { Housekeeping } from './rooms.ts'
 import { STATUSES } from './stays.ts'
 import { route } from './route.ts'
@@ -33,27 +34,32 @@ export const availability = route({
   }),
 })
 
-export const CALENDAR_KINDS = ['rooms', 'providers', 'cars'] as const
+export const CALENDAR_KINDS = ['rooms', 'providers', 'cars', 'hourly'] as const
 
 /**
  * The bars of a calendar travel as rows of numbers, not as objects, because a full hotel has
  * thousands of them. `fields` names the places of a row; `row` points into `rows` (-1: no room
  * yet); `start` and `end` are wall-clock minutes since midnight of `from` at the property;
  * `status` points into `statuses`; `flags` is a sum of CALENDAR_FLAGS; `due` is what is not yet
- * paid, in minor units of the currency.
+ * paid, in minor units of the currency. The flag `slot` marks the booking of a timeslot, as against a stay.
  */
 export const CALENDAR_FIELDS = ['id', 'row', 'start', 'end', 'status', 'label', 'due', 'flags', 'version'] as const
 export const CALENDAR_STATUSES = [...STATUSES, 'out_of_order', 'out_of_service'] as const
-export const CALENDAR_FLAGS = { vip: 1, notes: 2, locked: 4, group: 8 } as const
+export const CALENDAR_FLAGS = { vip: 1, notes: 2, locked: 4, group: 8, slot: 64 } as const
 
 export const CalendarRow = Type.Object({
   id: Id,
   label: Type.String(),
-  group: Type.String({ description: 'the category of a room' }),
+  group: Type.String({ description: 'the category of a room, the fuel of a car' }),
   floor: Nullable(Type.Integer()),
   capacity: Nullable(Type.Integer()),
   nightlyRate: Nullable(Amount),
   housekeeping: Nullable(Housekeeping),
+  hourlyRate: Type.Optional(Nullable(Amount)),
+  provider: Type.Optional(Type.Object({ slotMinutes: Type.Integer(), workingHours: Nullable(WorkingHours) })),
+  car: Type.Optional(Type.Object({
+    isRented: Type.Boolean(), hasDamage: Type.Boolean(), fuelLevel: Nullable(Type.Integer()), mileage: Type.Integer(),
+  })),
 })
 export type CalendarRow = Static<typeof CalendarRow>
 
@@ -61,6 +67,10 @@ export const CalendarBar = Type.Unsafe<[
   id: number, row: number, start: number, end: number, status: number,
   label: string | null, due: number, flags: number, version: number,
 ]>({ type: 'array' })
+
+/** A timeslot that can still be booked; `row`, `start` and `end` as in a bar. */
+export const CalendarSlot = Type.Unsafe<[row: number, start: number, end: number, id: number]>({ type: 'array' })
+export type CalendarSlot = Static<typeof CalendarSlot>
 
 export const Calendar = Type.Object({
   from: PlainDate,
@@ -70,6 +80,7 @@ export const Calendar = Type.Object({
   fields: Type.Array(Type.String()),
   statuses: Type.Array(Type.String()),
   bars: Type.Array(CalendarBar),
+  slots: Type.Optional(Type.Array(CalendarSlot, { description: 'of rooms by the hour: what is free' })),
 })
 export type Calendar = Static<typeof Calendar>
 
