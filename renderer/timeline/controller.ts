@@ -60,7 +60,7 @@ export class TimelineController<B extends Bar> {
     this.#keys = { ...this.#keys, held: undefined, anchor: undefined }
     delete this.#view.scroller.dataset['gesture']
     this.#view.setGhost(undefined)
-    this.#view.setHeld(undefined)
+    this.#view.setHeld(new Set())
     if (was) this.#handlers().announce(this.#handlers().phrase('dropped', 1))
   }
 
@@ -127,7 +127,7 @@ export class TimelineController<B extends Bar> {
   #propose(drag: Drag<B>): void {
     const now = this.#view.pointNear(drag.client.x, drag.client.y)
     drag.proposal = proposeDrag(this.#view.layout, drag.hit, drag.down, now)
-    if (drag.hit.on === 'bar') this.#view.setHeld(drag.proposal ? drag.hit.bar.key : undefined)
+    if (drag.hit.on === 'bar') this.#view.setHeld(new Set(drag.proposal ? [drag.hit.bar.key] : []))
     this.#drawProposal(drag.proposal)
   }
 
@@ -136,11 +136,11 @@ export class TimelineController<B extends Bar> {
     if (proposal.kind === 'select') {
       const { selection } = proposal
       const slot = slotOf(this.#view.layout.scale, selection.from, selection.to)
-      return this.#view.setGhost({ line: selection.line, ...slot, verdict: 'neutral', text: this.#handlers().nameCells(selection) })
+      return this.#view.setGhost({ places: [{ line: selection.line, ...slot }], verdict: 'neutral', text: this.#handlers().nameCells(selection) })
     }
     const { change } = proposal
     const { verdict, text } = this.#handlers().judge([change])
-    this.#view.setGhost({ line: this.#view.lineOf(change.rowId), start: change.start, end: change.end, verdict, text })
+    this.#view.setGhost({ places: [{ line: this.#view.lineOf(change.rowId), start: change.start, end: change.end }], verdict, text })
   }
 
   #scrollAtRim = () => {
@@ -164,7 +164,7 @@ export class TimelineController<B extends Bar> {
     this.#drag = undefined
     cancelAnimationFrame(this.#frame)
     delete this.#view.scroller.dataset['gesture']
-    this.#view.setHeld(undefined)
+    this.#view.setHeld(new Set())
     this.#view.setGhost(undefined)
     const handlers = this.#handlers()
     if (!moved) {
@@ -262,15 +262,15 @@ export class TimelineController<B extends Bar> {
       case 'hold': {
         const { change } = intent
         const verdict = handlers.judge([change])
-        this.#view.setHeld(change.bar.key)
+        this.#view.setHeld(new Set([change.bar.key]))
         const line = this.#view.lineOf(change.rowId)
-        this.#view.setGhost({ line, start: change.start, end: change.end, verdict: wasHeld ? verdict.verdict : 'neutral', text: wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1) })
+        this.#view.setGhost({ places: [{ line, start: change.start, end: change.end }], verdict: wasHeld ? verdict.verdict : 'neutral', text: wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1) })
         this.#view.reveal(line, columnsOf(this.#view.layout.scale, change).from, columnsOf(this.#view.layout.scale, change).to)
         return handlers.announce(wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1))
       }
       case 'change':
       case 'drop': {
-        this.#view.setHeld(undefined)
+        this.#view.setHeld(new Set())
         this.#view.setGhost(undefined)
         if (intent.kind === 'change') handlers.change([intent.change])
         else handlers.announce(handlers.phrase('dropped', 1))

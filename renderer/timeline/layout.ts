@@ -69,6 +69,11 @@ export function linesOf(groups: readonly Group[], collapsed: ReadonlySet<string>
   return lines
 }
 
+export function isSameLine(one: Line, other: Line | undefined): boolean {
+  if (one.kind === 'row') return other?.kind === 'row' && other.rowId === one.rowId
+  return other?.kind === 'group' && other.group === one.group
+}
+
 export function xOfMinute(scale: Scale, minute: number): number {
   return (minute / scale.columnMinutes - scale.firstColumn) * scale.columnWidth
 }
@@ -83,6 +88,44 @@ export function minuteOfX(scale: Scale, x: number): number {
 
 export function columnOfX(scale: Scale, x: number): number {
   return clamp(Math.floor(x / scale.columnWidth), 0, scale.columns - 1) + scale.firstColumn
+}
+
+/** The head that stands over a column: its first column, and over how many it stands. */
+export function headOf({ headColumns: columns = 1, headOffset = 0 }: Scale, column: number): { column: number, columns: number } {
+  return { column: Math.floor((column - headOffset) / columns) * columns + headOffset, columns }
+}
+
+/** The heads that stand over a range: the first column of the first, and where the last one ends. */
+export function headsOf(scale: Scale, { fromColumn, toColumn }: Range): { from: number, to: number, columns: number } {
+  const { column: from, columns } = headOf(scale, fromColumn)
+  return { from, to: from + Math.ceil((toColumn - from) / columns) * columns, columns }
+}
+
+export interface LineIndex {
+  /** The line of each row. */
+  lineOf: ReadonlyMap<number, number>
+  /** The rows from top to bottom, without the headers between them, and each one's place there. */
+  rowIds: readonly number[]
+  placeOf: ReadonlyMap<number, number>
+}
+
+const indexed = new WeakMap<readonly Line[], LineIndex>()
+
+/** Where the rows are, found out once for each arrangement of lines. */
+export function indexOf(lines: readonly Line[]): LineIndex {
+  let index = indexed.get(lines)
+  if (index) return index
+  const lineOf = new Map<number, number>()
+  const placeOf = new Map<number, number>()
+  const rowIds: number[] = []
+  for (const [at, line] of lines.entries()) {
+    if (line.kind !== 'row') continue
+    lineOf.set(line.rowId, at)
+    placeOf.set(line.rowId, rowIds.length)
+    rowIds.push(line.rowId)
+  }
+  indexed.set(lines, index = { lineOf, rowIds, placeOf })
+  return index
 }
 
 export function contentSize(layout: Layout): { width: number, height: number } {

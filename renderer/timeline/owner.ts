@@ -19,8 +19,8 @@ export interface Painters<B extends Bar> {
   column(element: HTMLElement, column: number, columns: number): void
   /** The label of a part of a column: `tick` of `scale.ticks`. */
   tick?(element: HTMLElement, column: number, tick: number): void
-  /** A column of a group's line: rooms left that day. */
-  groupCell?(element: HTMLElement, group: string, column: number): void
+  /** What a group's line tells of the columns under a head: rooms left that day. */
+  groupCell?(element: HTMLElement, group: string, column: number, columns: number): void
 }
 
 /** Which columns are shaded, and where now is. */

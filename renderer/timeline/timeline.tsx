@@ -45,21 +45,23 @@ interface Props<B extends Bar> {
 }
 
 /** The timeline for React: it mounts the view once and hands it what changed. */
-export function Timeline<B extends Bar>({ ref, label, describedBy, layout, bars, painters, marks, handlers, startColumn, onRange }: Props<B>) {
+export function Timeline<B extends Bar>(
+  { ref, label, describedBy, layout, bars, painters, marks, handlers, startColumn, onRange, highlights, onZoom }: Props<B>,
+) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<TimelineView<B>>(undefined)
   const controller = useRef<TimelineController<B>>(undefined)
-  const latest = useRef({ layout, bars, painters, marks, handlers, startColumn, onRange })
+  const latest = useRef({ layout, bars, painters, marks, handlers, startColumn, onRange, highlights, onZoom })
   const id = useId().replaceAll(/[^a-zA-Z0-9]/g, '')
 
-  useLayoutEffect(() => { latest.current = { layout, bars, painters, marks, handlers, startColumn, onRange } })
+  useLayoutEffect(() => { latest.current = { layout, bars, painters, marks, handlers, startColumn, onRange, highlights, onZoom } })
 
   useLayoutEffect(() => {
     const element = host.current
     if (!element) return
     const start = latest.current
     const made = new TimelineView<B>(element, {
-      id: `tl${id}`, layout: start.layout, bars: start.bars, painters: start.painters, marks: start.marks,
+      id: `tl${id}`, layout: start.layout, bars: start.bars, painters: start.painters, marks: start.marks, highlights: start.highlights,
       left: xOfColumn(start.layout.scale, start.startColumn),
     })
     const steering = new TimelineController(made, () => latest.current.handlers, {
@@ -76,13 +78,14 @@ export function Timeline<B extends Bar>({ ref, label, describedBy, layout, bars,
     }
   }, [id])
 
-  const drawn = useRef({ layout, bars, painters, marks, version: bars.version })
+  const drawn = useRef({ layout, bars, painters, marks, highlights, version: bars.version })
   useLayoutEffect(() => {
     const was = drawn.current
-    const now = { layout, bars, painters, marks, version: bars.version }
-    if (was.layout === layout && was.bars === bars && was.painters === painters && was.marks === marks && was.version === bars.version) return
+    const now = { layout, bars, painters, marks, highlights, version: bars.version }
+    if (was.layout === layout && was.bars === bars && was.painters === painters && was.marks === marks
+      && was.highlights === highlights && was.version === bars.version) return
     drawn.current = now
-    view.current?.set({ bars, painters, marks, ...(was.layout === layout && was.marks === marks ? {} : { layout }) })
+    view.current?.set(now)
     controller.current?.refresh()
   })
 
