@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import { operate, type Services } from './api/services.ts'
-import { takeDueReminders, type Reminder } from './engine/reminders.ts'
+import { operate, queryOf, type Services } from './api/services.ts'
+import { isReminderDue, takeDueReminders, type Reminder } from './engine/reminders.ts'
 import { expirePending } from './engine/slots.ts'
 
 const EVERY_MS = 15_000
@@ -32,10 +32,7 @@ export function startRounds(services: Services, logger: Logger, remind: (reminde
   return { go, stop: () => clearInterval(timer) }
 }
 
-function isAnythingDue({ database, now, settings }: Services): boolean {
-  const ahead = Math.max(0, ...settings().reminderHours) * 3_600_000
-  return database.db.get(
-    `SELECT 1 WHERE EXISTS (SELECT 1 FROM bookings WHERE status = 'pending' AND expires_at IS NOT NULL AND expires_at <= :now)
-       OR EXISTS (SELECT 1 FROM bookings WHERE kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed') AND starts_at > :now AND starts_at <= :soon)`,
-    { now: now(), soon: now() + ahead }) !== undefined
+function isAnythingDue(services: Services): boolean {
+  const query = queryOf(services)
+  return query.db.get(`SELECT 1 FROM bookings WHERE status = 'pending' AND expires_at IS NOT NULL AND expires_at <= ? LIMIT 1`, query.now) !== undefined || isReminderDue(query)
 }

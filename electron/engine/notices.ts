@@ -127,7 +127,8 @@ function eventDestinations(settings: Settings): string[] {
   return names
 }
 
-function sendsMail({ smtpUrl, mailFrom }: Settings): boolean {
+/** Whether letters go out: both an address to send them over and one to send them from are known. */
+export function sendsMail({ smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'mailFrom'>): boolean {
   return smtpUrl !== null && mailFrom !== null
 }
 

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { addDays } from '../../shared/time.ts'
 import { aStay, step } from '../support/builders.ts'
 import { openTestDesk, TODAY } from '../support/desk.ts'
-import { deliveries, HOUR, later, openHouse, until } from './support/house.ts'
+import { deliveries, HOUR, later, MINUTE, openHouse, until } from './support/house.ts'
 
 /* Letters to guests, taken in by a real mail server on loopback. */
 
@@ -168,6 +168,62 @@ test('a customer is reminded by letter, once for each time that is set, also acr
   assert.equal(reminders().length, 2)
   assert.deepEqual(reminders()[0]!.to, ['customer@hotel.example'])
   assert.match(reminders()[0]!.text, /Booked: Massage\nFrom: Friday, 12 February 2027 at 12:00/)
+})
+
+test('a guest is reminded of a stay a day and an hour ahead, once each, also across a restart, and anew when it is moved', async (t) => {
+  const server = await openMailServer(t)
+  const desk = await openHouse(t, { smtpUrl: server.url, mailFrom: 'desk@hotel.example', propertyName: 'Hotel Fyr' })
+  const reminded = () => server.mails.filter(({ subject }) => subject === 'Your booking at Hotel Fyr is coming up')
+  const stay = await aStay().in('101').for('Åse Holm').from(addDays(TODAY, 2)).nights(3).with({ guestEmail: 'aase@guest.example' }).book(desk)
+  await aStay().in('102').for('No address').from(addDays(TODAY, 2)).book(desk)
+  await until(desk, delivered(1)(desk))
+
+  // 12 o'clock now, and the stay begins at 14 in two days: 26 hours on it is a day ahead.
+  later(desk, 26 * HOUR - 1)
+  await desk.restart()
+  later(desk, 1)
+  await until(desk, delivered(2)(desk), 'the reminder a day ahead')
+  assert.equal(reminded().length, 1)
+  assert.deepEqual(reminded()[0]!.to, ['aase@guest.example'])
+  assert.match(reminded()[0]!.text, /Your booking is coming up\. We look forward to seeing you\.\n\nBooking number: \d+\nRoom: 101\nCategory: Standard single room\nArrival: Friday, 12 February 2027\n/)
+  assert.match(reminded()[0]!.html, /<td>Friday, 12 February 2027<\/td>/)
+
+  const moved = await desk.as('staff').post(`/api/v1/stays/${stay.id}/move`, { arrival: addDays(TODAY, 4), departure: addDays(TODAY, 6) })
+  assert.equal(moved.status, 200, moved.text)
+  await until(desk, delivered(3)(desk), 'the word of the change')
+  desk.desk.wake()
+  later(desk, 48 * HOUR)
+  await until(desk, delivered(4)(desk), 'the reminder of the new day')
+  // The laptop sleeps, and wakes ten minutes before the start.
+  await desk.restart()
+  later(desk, 24 * HOUR - 10 * MINUTE)
+  await until(desk, delivered(5)(desk), 'the reminder an hour ahead')
+  await desk.restart()
+  later(desk, MINUTE)
+  later(desk, 12 * HOUR)
+  await desk.operate(() => {})
+  assert.deepEqual(reminded().map(({ text }) => /Arrival: (.*)/.exec(text)![1]), ['Friday, 12 February 2027', 'Sunday, 14 February 2027', 'Sunday, 14 February 2027'])
+  assert.equal(deliveries(desk, 'mail').length, 5)
+})
+
+test('no reminder of a stay that is cancelled, has begun or was booked on its very day, nor of the room a guest changes to', async (t) => {
+  const server = await openMailServer(t)
+  const desk = await openHouse(t, { smtpUrl: server.url, mailFrom: 'desk@hotel.example', language: 'da', propertyName: 'Hotel Fyrtårnet' })
+  const to = (guestEmail: string) => ({ guestEmail })
+  await aStay().in('101').with(to('today@guest.example')).book(desk)
+  const cancelled = await aStay().in('102').from(addDays(TODAY, 2)).with(to('cancelled@guest.example')).book(desk)
+  const split = await aStay().in('103').from(addDays(TODAY, 2)).nights(4).with(to('split@guest.example')).pending().book(desk)
+  await step(desk, cancelled.id, 'cancel')
+  const parted = await desk.as('staff').post(`/api/v1/stays/${split.id}/split`, { night: addDays(TODAY, 3), roomNumber: '102' })
+  assert.equal(parted.status, 200, parted.text)
+  for (let hours = 0; hours < 80; hours += 1) {
+    later(desk, HOUR)
+    await desk.operate(() => {})
+  }
+  await until(desk, () => deliveries(desk, 'mail').length >= 5 && deliveries(desk, 'mail').every(({ state }) => state === 'delivered'))
+  const reminded = server.mails.filter(({ subject }) => subject === 'Din booking hos Hotel Fyrtårnet nærmer sig')
+  assert.deepEqual(reminded.map(({ to: [one] }) => one), ['split@guest.example', 'split@guest.example'])
+  for (const { text } of reminded) assert.match(text, /Din booking nærmer sig\. Vi glæder os til at se dig\.[^]*Ankomst: fredag den 12\. februar 2027\n/)
 })
 
 test('an address that the mail server refuses for good is parked, one that it cannot take now is tried again', async (t) => {
