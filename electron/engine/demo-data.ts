@@ -37,13 +37,13 @@ export const HOURLY_ROOMS = [
 ] as const
 
 export const PROVIDERS = [
-  { name: 'Åse Mikkelsen, massage', email: 'aase@spa.example', slotMinutes: 60 },
-  { name: 'Jørgen Bæk, physiotherapy', email: 'joergen@spa.example', slotMinutes: 30 },
-  { name: 'Søren Holm, hairdresser', email: 'soeren@salon.example', slotMinutes: 30 },
-  { name: 'Mette Kjær, nails and skin', email: 'mette@salon.example', slotMinutes: 45 },
-  { name: 'Lærke Østergaard, yoga', email: 'laerke@studio.example', slotMinutes: 60 },
-  { name: 'Bjørn Dahl, city walks', email: 'bjoern@walks.example', slotMinutes: 120 },
-] as const
+  { name: 'Åse Mikkelsen, massage', email: 'aase@spa.example', slotMinutes: 60, workingHours: { start: '10:00', end: '19:00' } },
+  { name: 'Jørgen Bæk, physiotherapy', email: 'joergen@spa.example', slotMinutes: 30, workingHours: { start: '08:00', end: '16:00', days: [1, 2, 3, 4, 5] } },
+  { name: 'Søren Holm, hairdresser', email: 'soeren@salon.example', slotMinutes: 30, workingHours: { start: '10:00', end: '18:00', days: [2, 3, 4, 5, 6] } },
+  { name: 'Mette Kjær, nails and skin', email: 'mette@salon.example', slotMinutes: 45, workingHours: { start: '10:00', end: '18:00', days: [1, 2, 3, 4, 5, 6] } },
+  { name: 'Lærke Østergaard, yoga', email: 'laerke@studio.example', slotMinutes: 60, workingHours: { start: '07:00', end: '15:00' } },
+  { name: 'Bjørn Dahl, city walks', email: 'bjoern@walks.example', slotMinutes: 120, workingHours: { start: '10:00', end: '18:00' } },
+]
 
 export const RESOURCES = [
   { name: 'Bicycle', description: 'Seven gears, lock and lights', quantity: 24 },

@@ -5,6 +5,7 @@ import { addCar } from './cars.ts'
 import {
   BLOCKS, CARS, CATEGORIES, FLOORS, HOURLY_ROOMS, NOTES, PEOPLE, PER_KRONE, PROVIDERS, RESOURCES, ROOMS_A_FLOOR, SOURCES,
 } from './demo-data.ts'
+import { scheduleEvents } from './demo-schedules.ts'
 import { refuse } from './errors.ts'
 import { fold } from './folding.ts'
 import { addGuest } from './guests.ts'
@@ -44,18 +45,23 @@ export function fillDemo(op: Operation): void {
   const days = createDays(quiet)
   const surroundings: Surroundings = { op: quiet, days, random, guests: [] }
   const events = [
-    ...BLOCKS.map((block): Event => ({
+    ...BLOCKS.map((block): DemoEvent => ({
       at: Math.min(op.now, days.at(block.from, '09:00')) - 3 * DAY,
       run: (then) => void addBlock(then, { roomNumber: block.room, from: days.date(block.from), to: days.date(block.to), reason: block.reason, notes: block.notes }),
     })),
     ...rooms.flatMap((room) => planRoom(room, random)).flatMap((plan) => eventsOf(plan, surroundings)),
+    ...scheduleEvents({ op: quiet, days, random: createRandom(20_270_101), name: namesOf(createRandom(1_984)) }),
   ]
   events.sort((a, b) => a.at - b.at)
   for (const { at, run } of events) run({ ...quiet, now: at })
   cleanRooms(quiet, rooms, random)
 }
 
-interface Event { at: EpochMs, run: (op: Operation) => void }
+/** Something that happened, and when. */
+export interface DemoEvent { at: EpochMs, run: (op: Operation) => void }
+
+/** What the sample's other parts are made with: a new name each time, of their own chance. */
+export interface DemoSurroundings { op: Operation, days: ReturnType<typeof createDays>, random: Random, name: () => string }
 
 type Random = ReturnType<typeof createRandom>
 
@@ -157,7 +163,7 @@ interface DemoGuest { id: number, free: number }
 interface Surroundings { op: Operation, days: ReturnType<typeof createDays>, random: Random, guests: DemoGuest[] }
 
 /** What happens around one planned stay up to now, each with its time. */
-function eventsOf(plan: Plan, { op, days, random, guests }: Surroundings): Event[] {
+function eventsOf(plan: Plan, { op, days, random, guests }: Surroundings): DemoEvent[] {
   const { room, from, to, fate } = plan
   const arrives = days.at(from, `${random.between(14, 21)}:${random.between(10, 59)}`)
   const leaves = days.at(to, `0${random.between(7, 9)}:${random.between(10, 59)}`)
@@ -176,7 +182,7 @@ function eventsOf(plan: Plan, { op, days, random, guests }: Surroundings): Event
   const returns = random.chance(0.15)
   const paidShare = shareOfPayment(from, to, random)
   let id = 0
-  const events: Event[] = [{
+  const events: DemoEvent[] = [{
     at: booked,
     run(then) {
       const regular = returns && guests.length > 0 ? random.pick(guests) : undefined
@@ -220,6 +226,10 @@ function pay({ db, settings }: Operation, id: number, share: number): void {
   const unit = 10 ** currencyDecimals(settings.currency)
   if (share === 1) db.run(`UPDATE bookings SET paid = price, payment_status = 'paid' WHERE id = ?`, id)
   else db.run('UPDATE bookings SET paid = CAST(price * ? / ? AS INTEGER) * ? WHERE id = ?', share, unit, unit, id)
+}
+
+function namesOf(random: Random): () => string {
+  return () => inventGuest(random).name
 }
 
 function inventGuest(random: Random) {

@@ -76,6 +76,15 @@ test('the sample hotel shows every state a desk meets', () => withDemo(({ db, to
   assert.equal(count(db, `bookings WHERE created_at > ? OR checked_in_at > ?`, NOW, NOW), 0, 'nothing happened after now')
 }))
 
+test('the sample hotel sells hours too: some were kept, some missed, some are to come, and cars are out', () => withDemo(({ db, now }) => {
+  for (const kind of ['appointment', 'slot']) {
+    for (const status of ['completed', 'no_show', 'confirmed']) assert.ok(count(db, 'bookings WHERE kind = ? AND status = ?', kind, status) >= 2, `${kind} ${status}`)
+    assert.equal(count(db, `bookings WHERE kind = ? AND status = 'confirmed' AND ends_at <= ?`, kind, now), 0, `no ${kind} of before is left open`)
+  }
+  for (const status of ['completed', 'checked_in', 'confirmed']) assert.ok(count(db, `bookings WHERE kind = 'rental' AND status = ?`, status) >= 2, `rental ${status}`)
+  assert.ok(count(db, 'timeslots t WHERE t.starts_at > ? AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.timeslot_id = t.id)', now) >= 100, 'hours that are free')
+}))
+
 test('nobody outside is told of the sample hotel', () => withDemo(({ db }) => {
   assert.equal(count(db, 'outbox'), 0)
 }, { billingServiceUrl: 'http://127.0.0.1:5002' }))
