@@ -139,10 +139,11 @@ export function markDelivered(db: WritableDb, { id, destination, subject }: Pick
   promote(db, destination, subject, now)
 }
 
-/** A try failed; the next is at `at`, or never. */
+/** A try failed; the next is at `at`, or never. What is parked, the change feed tells the desk. */
 export function markFailed(db: WritableDb, { id, destination, subject }: Pick<Message, 'id' | 'destination' | 'subject'>, error: string, at: number | null, now: number): void {
   if (at === null) {
-    db.run(`UPDATE deliveries SET state = 'parked', attempts = attempts + 1, next_try_at = NULL, last_error = ? WHERE id = ? AND state = 'waiting'`, error, id)
+    const parked = db.run(`UPDATE deliveries SET state = 'parked', attempts = attempts + 1, next_try_at = NULL, last_error = ? WHERE id = ? AND state = 'waiting'`, error, id)
+    if (parked.changes > 0) db.run(`INSERT INTO audit (at, user_id, entity, entity_id, step, changes) VALUES (?, NULL, 'delivery', ?, 'parked', ?)`, now, id, JSON.stringify({ [destination]: [null, error] }))
     promote(db, destination, subject, now)
     return
   }

@@ -10,6 +10,8 @@ const TOUCHED: Record<string, readonly string[]> = {
   user: ['/users', '/api/v1/users'],
   settings: ['/api/v1/settings', '/api/v1/property', '/api/v1/calendar', '/api/v1/stays', '/api/v1/reports'],
   delivery: ['/api/v1/deliveries'],
+  destination: ['/api/v1/deliveries'],
+  reminder: ['/api/v1/deliveries'],
 }
 
 /** Reads again what changes made stale. A kind that is not known here touches everything. */

@@ -47,12 +47,17 @@ test('a message is tried at once, then after 5 s, 5 min, 30 min, 2 h, 5 h and 10
   }
   await until(desk, () => row().state === 'parked')
   assert.equal(row().attempts, 7)
+  const feed = await desk.as('staff').get<{ changes: { entity: string, entityId: number, step: string }[] }>('/api/v1/changes?after=0')
+  assert.deepEqual(feed.body.changes.filter(({ entity }) => entity === 'delivery').map(({ entityId, step: what }) => [entityId, what]), [[row().id, 'parked']], 'the change feed tells, once')
   assert.equal(billing.requests.length, 7)
   assert.equal(new Set(billing.requests.map(({ headers }) => headers['idempotency-key'])).size, 1)
   assert.equal(new Set(billing.requests.map(({ text }) => text)).size, 1)
 
   const [shown] = (await desk.as('staff').get('/api/v1/deliveries?state=parked')).body.items
   assert.equal(shown!.lastError, `${billing.url}/bills/update/1 answered 500`)
+  assert.equal((await desk.as('staff').post(`/api/v1/deliveries/${shown!.id}/give-up`)).status, 200)
+  const { changes } = (await desk.as('staff').get<{ changes: { entity: string, step: string }[] }>('/api/v1/changes?after=0')).body
+  assert.deepEqual(changes.filter(({ entity }) => entity === 'delivery').map(({ step: what }) => what), ['parked', 'given_up'])
   billing.answer(204)
   assert.equal((await desk.as('staff').post(`/api/v1/deliveries/${shown!.id}/retry`)).status, 200)
   await until(desk, () => row().state === 'delivered')
