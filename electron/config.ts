@@ -4,6 +4,7 @@ import { KAFKA_BROKERS, type Settings } from '../shared/contract/settings.ts'
 import { StartError } from '../db/start-error.ts'
 import { isTimeZone } from '../shared/time.ts'
 import { isCurrency } from './engine/settings.ts'
+import { isEmail } from './engine/users.ts'
 
 /** What a machine must be told before it starts. */
 export interface Config {
@@ -27,6 +28,9 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 /** Reads the environment (contract, section 1). @throws StartError where a variable makes no sense */
 export function readConfig(env: Record<string, string | undefined>, args: readonly string[], dataFolder = defaultDataFolder(env)): Config {
   const given = (name: string) => env[name]?.trim() || undefined
+  const read = (name: string, isRight: (text: string) => boolean, example: string) => checked(name, given(name), isRight, example)
+  const address = (name: string, protocols: readonly string[], example: string) => read(name, (text) => isUrl(text, protocols), example)
+  const service = (name: string) => address(name, ['http:', 'https:'], 'http://billing-service:5002')?.replace(/\/+$/, '') ?? null
   const logLevel = given('LOG_LEVEL') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) throw new StartError(`LOG_LEVEL=${logLevel} is unknown: use one of ${LOG_LEVELS.join(', ')}.`)
   const timeZone = given('SKRANKE_TIME_ZONE') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -42,14 +46,14 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     demo: args.includes('--demo'),
     logLevel, timeZone, currency,
     settings: {
-      billingServiceUrl: url('BILLING_SERVICE_URL', given('BILLING_SERVICE_URL')),
-      eventServiceUrl: url('EVENT_SERVICE_URL', given('EVENT_SERVICE_URL')),
-      paymentServiceUrl: url('PAYMENT_SERVICE_URL', given('PAYMENT_SERVICE_URL')),
-      amqpUrl: matching('AMQP_URL', given('AMQP_URL'), /^amqps?:\/\/./, 'amqp://rabbitmq:5672'),
-      kafkaBrokers: matching('KAFKA_BROKERS', given('KAFKA_BROKERS'), new RegExp(KAFKA_BROKERS), 'kafka-1:9092,kafka-2:9092'),
-      natsUrl: matching('NATS_URL', given('NATS_URL'), /^(nats|tls):\/\/./, 'nats://nats:4222'),
-      smtpUrl: given('SMTP_URL') ?? null,
-      mailFrom: given('MAIL_FROM') ?? null,
+      billingServiceUrl: service('BILLING_SERVICE_URL'),
+      eventServiceUrl: service('EVENT_SERVICE_URL'),
+      paymentServiceUrl: service('PAYMENT_SERVICE_URL'),
+      amqpUrl: address('AMQP_URL', ['amqp:', 'amqps:'], 'amqp://rabbitmq:5672'),
+      kafkaBrokers: read('KAFKA_BROKERS', (text) => new RegExp(KAFKA_BROKERS).test(text), 'kafka-1:9092,kafka-2:9092'),
+      natsUrl: address('NATS_URL', ['nats:', 'tls:'], 'nats://nats:4222'),
+      smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtp://mail:587'),
+      mailFrom: read('MAIL_FROM', isEmail, 'desk@hotel.example'),
     },
   }
 }
@@ -60,16 +64,17 @@ function port(text: string): number {
   return number
 }
 
-function url(name: string, text: string | undefined): string | null {
+/** The variable's text, or null without it. @throws StartError that repeats what was written, but no password */
+function checked(name: string, text: string | undefined, isRight: (text: string) => boolean, example: string): string | null {
   if (text === undefined) return null
-  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new StartError(`${name}=${text} is no address: write one like http://billing-service:5002.`)
-  return text.replace(/\/+$/, '')
+  if (!isRight(text)) throw new StartError(`${name}=${text.replaceAll(/\/\/[^/]*@/g, '//…@')} is no address: write one like ${example}.`)
+  return text
 }
 
-function matching(name: string, text: string | undefined, pattern: RegExp, example: string): string | null {
-  if (text === undefined) return null
-  if (!pattern.test(text)) throw new StartError(`${name}=${text} is no address: write one like ${example}.`)
-  return text
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocols.includes(protocol) && hostname !== ''
 }
 
 function defaultDataFolder(env: Record<string, string | undefined>): string {

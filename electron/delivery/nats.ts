@@ -17,7 +17,7 @@ export function nats(url: string): Destination {
 
   async function open(): Promise<Link> {
     const [{ connect, headers }, { jetstream, jetstreamManager }] = await Promise.all([import('@nats-io/transport-node'), import('@nats-io/jetstream')])
-    const connection = await connect({ servers: url.split(',').map((server) => server.trim()), name: 'Skranke', timeout: 8000, maxReconnectAttempts: 0 })
+    const connection = await connect({ servers: url, name: 'Skranke', timeout: 8000, maxReconnectAttempts: 0 })
     void connection.closed().then(() => { link = undefined })
     try {
       const manager = await jetstreamManager(connection, { timeout: 8000 })

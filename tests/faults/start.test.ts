@@ -163,14 +163,29 @@ test('an address of another machine is refused before anything is written', asyn
   await expectRefusal(t, file, [/HOST=192\.0\.2\.1 .*set HOST/], { env: { HOST: '192.0.2.1' } })
 })
 
-for (const [name, value] of Object.entries({
-  PORT: 'http', LOG_LEVEL: 'loud', SKRANKE_TIME_ZONE: 'Copenhagen', SKRANKE_CURRENCY: 'krone', BILLING_SERVICE_URL: 'billing-service:5002',
-})) {
+for (const [name, value] of [
+  ['PORT', 'http'], ['LOG_LEVEL', 'loud'], ['SKRANKE_TIME_ZONE', 'Copenhagen'], ['SKRANKE_CURRENCY', 'krone'],
+  ['BILLING_SERVICE_URL', 'billing-service:5002'], ['EVENT_SERVICE_URL', 'ftp://events'], ['PAYMENT_SERVICE_URL', 'http://payment:99999'],
+  ['AMQP_URL', 'http://rabbitmq'], ['AMQP_URL', 'amqp://rabbitmq:port'], ['KAFKA_BROKERS', 'kafka'], ['KAFKA_BROKERS', 'kafka:0'],
+  ['NATS_URL', 'nats:4222'], ['NATS_URL', 'nats://one:4222,two:4222'], ['SMTP_URL', 'mail.hotel.example'], ['SMTP_URL', 'smtp://'], ['MAIL_FROM', 'the desk'],
+] as const) {
   test(`${name}=${value} is refused`, async (t) => {
     const file = path.join(temporaryFolder(t), 'new', 'hotel.db')
     await expectRefusal(t, file, [new RegExp(`^${name}=${value} `)], { env: { [name]: value } })
   })
 }
+
+test('a wrong address is refused without its password', async (t) => {
+  const file = path.join(temporaryFolder(t), 'new', 'hotel.db')
+  await expectRefusal(t, file, [/^SMTP_URL=smtp:\/\/…@mail:99999 is no address: write one like smtp:\/\/mail:587\.$/m], { env: { SMTP_URL: 'smtp://desk:open@sesame@mail:99999' } })
+})
+
+test('right addresses of everything are accepted', async (t) => {
+  await startDesk(t, path.join(temporaryFolder(t), 'hotel.db'), { env: {
+    BILLING_SERVICE_URL: 'http://127.0.0.1:9/', EVENT_SERVICE_URL: 'https://127.0.0.1:9/events', PAYMENT_SERVICE_URL: 'http://127.0.0.1:9', AMQP_URL: 'amqp://desk:secret@127.0.0.1:9/%2f',
+    KAFKA_BROKERS: '127.0.0.1:9, localhost:9', NATS_URL: 'nats://127.0.0.1:9', SMTP_URL: 'smtps://desk%40hotel:secret@127.0.0.1:9?pool=true', MAIL_FROM: 'desk@hotel.example',
+  } })
+})
 
 test('a database on a network file system is refused', async (t) => {
   const file = path.join(temporaryFolder(t), 'hotel.db')
