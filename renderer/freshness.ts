@@ -12,6 +12,7 @@ const TOUCHED: Record<string, readonly string[]> = {
   delivery: ['/api/v1/deliveries'],
   destination: ['/api/v1/deliveries'],
   reminder: ['/api/v1/deliveries'],
+  payment: ['/api/v1/deliveries'],
 }
 
 /** Reads again what changes made stale. A kind that is not known here touches everything. */

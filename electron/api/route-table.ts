@@ -37,6 +37,8 @@ export interface RouteTable {
 }
 
 interface WriteOptions<R, Prepared> {
+  /** Who signs instead of bringing a token is checked before anything is said of the body. */
+  verify?: (request: FastifyRequest, query: Query) => void
   /** What must be awaited before the transaction, such as hashing a password. */
   prepare?: (input: Input<R>, query: Query, request: FastifyRequest) => Promise<Prepared> | Prepared
   /** Runs after the commit. */
@@ -46,11 +48,12 @@ interface WriteOptions<R, Prepared> {
 }
 
 export function createRouteTable(app: FastifyInstance, services: Services, options: { checkAnswers?: boolean } = {}): RouteTable {
-  function add(route: AnyRoute, handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void {
+  function add(route: AnyRoute, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, verify?: (request: FastifyRequest, query: Query) => void): void {
     for (const url of [route.path, ...route.also ?? []]) {
       app.route({
         method: route.method, url, schema: schemaOf(route), config: { contract: route },
         onRequest: (request) => admit(services, route, request),
+        ...(verify ? { preValidation: async (request: FastifyRequest) => verify(request, queryOf(services)) } : {}),
         handler,
       })
     }
@@ -71,7 +74,7 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
       add(route, async (request, reply) => send(reply, route, await handler(queryOf(services), inputOf<typeof route>(request))))
     },
 
-    write(route, handler, { prepare, after, finish } = {}) {
+    write(route, handler, { verify, prepare, after, finish } = {}) {
       add(route, async (request, reply) => {
         const input = inputOf<typeof route>(request)
         const prepared = await prepare?.(input, queryOf(services), request)
@@ -90,7 +93,7 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
           first = await amendAnswer(services, idempotent, { ...first, answer: JSON.stringify(await finish(JSON.parse(first.answer) as AnswerOf<typeof route>)) })
         }
         return reply.code(first.status).type(JSON_TYPE).send(first.answer)
-      })
+      }, verify)
     },
 
     raw(route, handler) {

@@ -1,6 +1,6 @@
 import type { Operation } from './operation.ts'
 
-export type Entity = 'booking' | 'room' | 'provider' | 'resource' | 'car' | 'timeslots' | 'reminder' | 'guest' | 'user' | 'settings' | 'delivery' | 'destination' | 'webhook' | 'backup' | 'property'
+export type Entity = 'booking' | 'room' | 'provider' | 'resource' | 'car' | 'timeslots' | 'reminder' | 'guest' | 'user' | 'settings' | 'delivery' | 'destination' | 'webhook' | 'backup' | 'property' | 'payment'
 
 /** {"column": [before, after]} */
 export type Changes = Record<string, readonly [before: unknown, after: unknown]>

@@ -220,27 +220,14 @@ export function setStatus(op: Operation, id: number, status: unknown): void {
   else advance(op, before, status as Status, { expiresAt: null })
 }
 
-/** Takes payment at the desk; a pending booking that is paid is confirmed. */
-export function payBooking(op: Operation, id: number, amount: number | undefined): void {
-  expirePending(op)
-  const before = find(op.db, id)
-  if (!before || before.kind === 'block' || before.kind === 'purchase') refuse('not_found', { what: 'Booking' })
-  const due = before.price - before.paid
-  if (before.status === 'cancelled' || before.status === 'no_show' || (due <= 0 && before.paymentStatus === 'paid')) refuse('payment_closed')
-  const paid = amount === undefined ? due : toMinor(amount, op.settings.currency)
-  if (paid > due) refuse('payment_over', { due: fromMinor(due, op.settings.currency) }, ['amount'])
-  const settled = paid === due
-  change(op, before, settled && before.status === 'pending' ? 'confirmed' : 'changed', {
-    paid: before.paid + paid,
-    ...(settled ? { paymentStatus: 'paid' as const } : {}),
-    ...(settled && before.status === 'pending' ? { status: 'confirmed' as const, expiresAt: null } : {}),
-  })
-}
-
-/** Cancels pending bookings that nobody paid or confirmed in time. @returns how many */
+/** Cancels pending bookings that nobody paid or confirmed in time; what was paid in part goes back. @returns how many */
 export function expirePending(op: Operation): number {
   const late = op.db.all<{ id: number }>(`SELECT id FROM bookings WHERE status = 'pending' AND expires_at IS NOT NULL AND expires_at <= ? LIMIT 500`, op.now)
-  for (const { id } of late) advance(op, find(op.db, id)!, 'cancelled', { expiresAt: null })
+  for (const { id } of late) {
+    const before = find(op.db, id)!
+    advance(op, before, 'cancelled', { expiresAt: null, ...(before.paid > 0 ? { paid: 0, paymentStatus: 'refunded' as const } : {}) })
+    if (before.paid > 0) publishRefund(op, id, before.paid)
+  }
   return late.length
 }
 

@@ -41,7 +41,7 @@ export interface Route<
   /** The media type of the answer where it is not JSON. */
   answerType?: 'text/csv' | 'text/html'
   /** Statuses of errors, besides the 400, 401, 403 and 429 that any route may give. */
-  errors?: readonly (403 | 404 | 409 | 412 | 422 | 507)[]
+  errors?: readonly (401 | 403 | 404 | 409 | 412 | 422 | 507)[]
   /** True where the route makes something: it then honours `Idempotency-Key`. */
   creates?: boolean
   /** True where the route honours `If-Match`. */

@@ -163,13 +163,14 @@ export const payBooking = route({
 
 export const paymentNotification = route({
   method: 'POST', path: '/api/v1/payments/notifications', tag, role: 'open',
-  summary: 'The payment service tells that a booking was paid; signed with HMAC-SHA256 over the raw body in `Skranke-Signature`',
+  summary: 'The payment service tells that a booking was paid; signed with HMAC-SHA256 over the raw body in `Skranke-Signature`, hexadecimal or base64',
   body: Type.Object({
     booking_id: Id,
     status: OneOf(['paid', 'failed']),
     amount: Type.Optional(Money),
+    currency: Type.Optional(Type.String({ maxLength: 3, description: 'where it is given, the property\'s' })),
   }),
-  status: 200, answer: Message, errors: [404],
+  status: 200, answer: Message, errors: [401, 404],
 })
 
 /** A slot booking as the desk works with it; amounts are in the property's currency. */

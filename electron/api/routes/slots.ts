@@ -1,12 +1,14 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import * as contract from '../../../shared/contract/slots.ts'
 import { fromMinor } from '../../../shared/money.ts'
 import { localClock, parseDate, parseTime } from '../../../shared/time.ts'
 import { placeAppointment } from '../../engine/appointments.ts'
+import { find } from '../../engine/bookings.ts'
 import { refuse } from '../../engine/errors.ts'
+import { noteOnlinePayment, payBooking } from '../../engine/payments.ts'
 import {
   addSlotBooking, bookingStats, cancelBooking, changeSlotBooking, deleteSlot, filterTime, freeSlots, generateSlots, getBooking, getSlotBooking, listAll, listOwn,
-  ownBooking, payBooking, placeSlotBooking, rescheduleBooking, setStatus, stepSlotBooking,
+  ownBooking, placeSlotBooking, rescheduleBooking, setStatus, stepSlotBooking,
 } from '../../engine/slots.ts'
 import { getRoom } from '../../engine/rooms.ts'
 import type { RouteTable } from '../route-table.ts'
@@ -66,15 +68,16 @@ export function slotRoutes(routes: RouteTable, services: Services): void {
   deskRoutes(routes)
   adminRoutes(routes)
 
-  routes.write(contract.paymentNotification, (op, { body }) => {
-    if (body.status === 'paid') payBooking(op, body.booking_id, body.amount)
+  routes.write(contract.paymentNotification, (op, { body }, digest: string) => {
+    if (body.status === 'paid') noteOnlinePayment(op, { bookingId: body.booking_id, amount: body.amount, currency: body.currency, digest })
+    else if (!find(op.db, body.booking_id)) refuse('not_found', { what: 'Booking' })
     return { message: 'Noted' }
   }, {
-    prepare(_, query, request) {
-      const { paymentSecret } = query.settings
+    verify(request, { settings: { paymentSecret } }) {
       const signature = request.headers['skranke-signature']
       if (paymentSecret === null || typeof signature !== 'string' || !isSigned(request.rawBody ?? '', signature, paymentSecret)) refuse('signature_bad')
     },
+    prepare: (_, __, request) => createHash('sha256').update(request.rawBody ?? '').digest('base64url'),
   })
 }
 
@@ -154,8 +157,10 @@ function dayOf(value: unknown, timeZone: string, field: string): string {
   refuse('date_bad', {}, [field])
 }
 
-function isSigned(body: string, signature: string, secret: string): boolean {
-  const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('hex'))
-  const sent = Buffer.from(signature.replace(/^sha256=/, ''))
+/** Whether a signature is the HMAC-SHA256 of a text, in hexadecimal or base64. */
+function isSigned(text: string, signature: string, secret: string): boolean {
+  const expected = createHmac('sha256', secret).update(text).digest()
+  const said = signature.trim().replace(/^sha256=/i, '')
+  const sent = Buffer.from(said, /^[0-9a-f]{64}$/i.test(said) ? 'hex' : 'base64')
   return expected.length === sent.length && timingSafeEqual(expected, sent)
 }

@@ -98,6 +98,7 @@ export const errors: typeof en = {
   car_rented: 'Bilen er udlejet eller har en kommende udlejning: den kan ikke slettes.',
   mileage_back: 'Bilen kørte ud med {{mileage}} km: den kan ikke komme tilbage med mindre.',
   rental_times: 'Udlejningen skal slutte, efter den begynder.',
+  payment_currency: 'Hotellets valuta er {{currency}}.',
   payment_closed: 'Der skyldes intet for denne booking.',
   payment_over: 'Der skyldes kun {{due}}.',
   signature_bad: 'Signaturen mangler eller er forkert.',

@@ -97,6 +97,7 @@ export const errors = {
   car_rented: 'The car is rented or has a rental to come: it cannot be deleted.',
   mileage_back: 'The car went out with {{mileage}} km: it cannot come back with less.',
   rental_times: 'The rental must end after it begins.',
+  payment_currency: 'The property\'s currency is {{currency}}.',
   payment_closed: 'Nothing is due for this booking.',
   payment_over: 'Only {{due}} is due.',
   signature_bad: 'The signature is missing or wrong.',

@@ -13,7 +13,7 @@ export interface Received {
   body: Record<string, unknown>
 }
 
-export interface ReceiverAnswer { status: number, headers?: Record<string, string> }
+export interface ReceiverAnswer { status: number, headers?: Record<string, string>, body?: string }
 
 export interface Receiver {
   readonly url: string
@@ -43,8 +43,8 @@ export async function openReceiver(t: TestContext, port = 0): Promise<Receiver> 
       requests.push(received)
       for (const look of waiting) look()
       const said = await answer(received)
-      const { status, headers } = typeof said === 'number' ? { status: said, headers: {} } : said
-      response.writeHead(status, headers).end()
+      const { status, headers, body } = typeof said === 'number' ? { status: said } : said
+      response.writeHead(status, headers).end(body)
     })())
   })
   server.on('connection', (socket) => {
