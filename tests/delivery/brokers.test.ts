@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { addDays } from '../../shared/time.ts'
 import { aStay, step } from '../support/builders.ts'
 import { TODAY, type TestDesk } from '../support/desk.ts'
-import { openNats, openRabbit } from './support/brokers.ts'
+import { openKafka, openNats, openRabbit } from './support/brokers.ts'
 import { deliveries, later, openHouse, until } from './support/house.ts'
 import { deadPort } from './support/receiver.ts'
 
@@ -99,6 +99,34 @@ test('RabbitMQ: persistent and confirmed on the topic exchange, in order, also w
   await second.close()
   expectInOrder(events.slice(0, 9))
   assert.equal(events[9]!.type, 'booking.cancelled')
+})
+
+test('Kafka: each event acknowledged, a booking in one partition and in order, also when the cluster is another one', async (t) => {
+  const cluster = await openKafka(t)
+  if (!cluster) return
+  const desk = await openHouse(t, { kafkaBrokers: cluster.brokers })
+  await bookAndMove(desk)
+  await until(desk, () => deliveries(desk).filter(({ state }) => state === 'delivered').length === 9)
+  const messages = await cluster.received(9)
+  const events = messages.map(({ payload }) => JSON.parse(payload) as Event)
+  expectInOrder(events)
+  for (const [at, { key, headers }] of messages.entries()) {
+    assert.equal(key, String(events[at]!.data.id))
+    assert.deepEqual(headers, ['content-type', 'application/cloudevents+json', 'idempotency-key', events[at]!.id])
+  }
+  for (const line of Map.groupBy(messages, ({ key }) => key).values()) assert.equal(new Set(line.map(({ partition }) => partition)).size, 1)
+  assert.equal(new Set(events.map(({ id }) => id)).size, 9)
+
+  await cluster.kill()
+  await step(desk, 1, 'cancel')
+  await until(desk, () => deliveries(desk).some(({ attempts, state }) => attempts > 0 && state === 'waiting'), 'the failed try')
+  const next = await openKafka(t)
+  assert.ok(next)
+  await desk.as('admin').patch('/api/v1/settings', { kafkaBrokers: next.brokers })
+  later(desk, 7000)
+  const [cancelled] = await next.received(1)
+  assert.equal((JSON.parse(cancelled!.payload) as Event).type, 'booking.cancelled')
+  await until(desk, () => deliveries(desk).every(({ state }) => state === 'delivered'))
 })
 
 test('Kafka that cannot be reached is a failed try, and the desk closes all the same', async (t) => {

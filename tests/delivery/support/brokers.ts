@@ -85,6 +85,69 @@ export async function openRabbit(t: TestContext): Promise<Broker | undefined> {
   return run(t, folder, `amqp://127.0.0.1:${port}`, port, () => spawn(inner, [], { stdio: 'ignore', env, detached: true }), true)
 }
 
+export interface KafkaMessage { partition: number, offset: number, headers: string[], key: string, payload: string }
+
+export interface KafkaCluster {
+  readonly brokers: string
+  /** What came to the topic `skranke`, as a consumer of another maker reads it. */
+  readonly messages: KafkaMessage[]
+  /** Waits until so many messages have come. */
+  received(count: number): Promise<KafkaMessage[]>
+  kill(): Promise<void>
+}
+
+/**
+ * The cluster that librdkafka brings for tests, inside kcat, which also reads what comes: it speaks
+ * Kafka's protocol over TCP, keeps partitions apart and forgets all when it ends. Skips the test
+ * with a clear line, and answers undefined, where kcat cannot be had.
+ */
+export async function openKafka(t: TestContext): Promise<KafkaCluster | undefined> {
+  const program = have('kcat', 'kcat')
+  if (program === undefined) {
+    t.skip('kcat is not installed and cannot be: as root on Debian, apt-get install kcat')
+    return undefined
+  }
+  const child = spawn(program, ['-b', 'none', '-X', 'test.mock.num.brokers=3', '-d', 'mock', '-C', '-t', 'skranke', '-o', 'beginning', '-u', '-J'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  t.after(() => end(child))
+  const messages: KafkaMessage[] = []
+  const waiting = new Set<() => void>()
+  let unfinished = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (unfinished + text).split('\n')
+    unfinished = lines.pop()!
+    for (const line of lines) messages.push(JSON.parse(line) as KafkaMessage)
+    for (const look of waiting) look()
+  })
+  const brokers = await new Promise<string | undefined>((resolve) => {
+    let told = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (told.length < 100_000) told += text
+      const found = /bootstrap\.servers=(\S+)/.exec(told)?.[1]
+      if (found) resolve(found)
+    })
+    child.once('exit', () => resolve(undefined))
+  })
+  if (brokers === undefined) {
+    t.skip('this kcat brings no Kafka cluster for tests')
+    return undefined
+  }
+  return {
+    brokers, messages,
+    kill: () => end(child),
+    received: (count) => new Promise((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error(`Only ${messages.length} of ${count} messages came`)), 20_000)
+      const look = () => {
+        if (messages.length < count) return
+        waiting.delete(look)
+        clearTimeout(limit)
+        resolve(messages)
+      }
+      waiting.add(look)
+      look()
+    }),
+  }
+}
+
 async function run(t: TestContext, folder: string, url: string, port: number, spawnIt: () => ChildProcess, group = false): Promise<Broker | undefined> {
   let child: ChildProcess | undefined
   const broker: Broker = {
