@@ -11,6 +11,7 @@ import { asStartError, openDatabase } from '../db/open.ts'
 import { StartError } from '../db/start-error.ts'
 import { createApp } from './api/app.ts'
 import { createLive } from './api/live.ts'
+import { createPresence } from './api/presence.ts'
 import { operate, type Services } from './api/services.ts'
 import type { Config } from './config.ts'
 import { requestCheckout } from './delivery/payment.ts'
@@ -39,7 +40,7 @@ export interface Desk {
   readonly url: string | null
   /** Listens on the configured host and port. @throws StartError where the port is taken */
   listen(): Promise<string>
-  /** Calls `listener` after each commit. Answers the function that stops it. */
+  /** Calls `listener` after each commit, and when somebody begins or ends to be at a booking. Answers the function that stops it. */
   onChange(listener: () => void): () => void
   /** Does at once what a timer may have missed, for a machine that slept. */
   wake(): void
@@ -61,6 +62,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
       database, now, logger,
       plans: () => destinationPlans({ db: database.db, settings: () => settings, now }),
     })
+    const presence = createPresence({ database, now, settings: () => settings })
     const services: Services = {
       database, now, backupFolder, version: packageJson.version,
       settings: () => settings,
@@ -69,7 +71,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
         worker.reload()
       },
       key: config.key ?? keyBeside(config.dbPath),
-      requestCheckout,
+      requestCheckout, presence,
       wakeDeliveries: () => worker.tryNow(),
     }
     await prepareNew(services, config)
@@ -92,7 +94,10 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
         url = await listen(app, config)
         return url
       },
-      onChange: (listener) => database.commits.onCommit(listener),
+      onChange(listener) {
+        const stops = [database.commits.onCommit(listener), presence.onChange(listener)]
+        return () => stops.forEach((stop) => stop())
+      },
       wake() {
         services.reloadSettings()
         void rounds.go()
@@ -102,6 +107,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
           backups.stop()
           rounds.stop()
           live.close()
+          presence.close()
           await app.closeInOrder()
           stopWaking()
           await worker.stop()

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Server, type Socket } from 'socket.io'
+import type { AtBooking } from '../../shared/contract/presence.ts'
 import type { Booking } from '../../shared/contract/slots.ts'
 import { find } from '../engine/bookings.ts'
 import type { Reminder } from '../engine/reminders.ts'
@@ -19,6 +20,8 @@ interface Events {
   booking_update(update: { type: string, booking: Booking }): void
   booking_reminder(reminder: { booking: Booking, message: string }): void
   booking_error(error: { error: string }): void
+  /** All that the other desks are at now. */
+  presence(others: AtBooking[]): void
 }
 
 type DeskSocket = Socket<Record<string, (data: unknown, answer?: unknown) => void>, Events, Record<string, never>, { token: string }>
@@ -112,6 +115,14 @@ export function createLive(app: FastifyInstance, services: Services): Live {
     if (changes.length === 1000) setImmediate(tell)
   }
 
+  const stopFollowing = services.presence.onChange(() => {
+    for (const id of io.sockets.adapter.rooms.get(DESK) ?? []) {
+      const socket = io.sockets.sockets.get(id) as DeskSocket | undefined
+      const session = socket && sessionOfSocket(socket)
+      if (session) socket.emit('presence', services.presence.besides(session))
+    }
+  })
+
   /** Whoever signed out or was barred hears nothing more. */
   function dropEnded(): void {
     for (const socket of io.sockets.sockets.values()) if (!sessionOfSocket(socket as DeskSocket)) socket.disconnect(true)
@@ -129,6 +140,7 @@ export function createLive(app: FastifyInstance, services: Services): Live {
     },
     close() {
       stopListening()
+      stopFollowing()
       io.disconnectSockets(true)
       // The HTTP server is the app's to close: it still answers what it accepted.
       io.engine.close()

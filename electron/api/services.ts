@@ -2,6 +2,7 @@ import type { ReadableDb } from '../../db/database.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Actor, Operation, Query } from '../engine/operation.ts'
+import type { Presence } from './presence.ts'
 
 /** What the routes stand on; the desk composes it. */
 export interface Services {
@@ -16,6 +17,8 @@ export interface Services {
   readonly version: string
   /** Asks the payment service where a guest can pay; null where it does not say. */
   readonly requestCheckout: (url: string, booking: { id: number, price: number, currency: string, room: { name: string } | null }) => Promise<string | null>
+  /** Who is at which bookings. */
+  readonly presence: Presence
   /** Tells the worker to try now what waits. */
   readonly wakeDeliveries: () => void
 }

@@ -5,6 +5,7 @@ import * as guests from './guests.ts'
 import * as hotelBookings from './hotel-bookings.ts'
 import * as imports from './imports.ts'
 import * as operations from './operations.ts'
+import * as presence from './presence.ts'
 import * as reports from './reports.ts'
 import * as resources from './resources.ts'
 import * as rooms from './rooms.ts'
@@ -15,7 +16,7 @@ import * as users from './users.ts'
 import * as webhooks from './webhooks.ts'
 import type { Route } from './route.ts'
 
-const modules = [appointments, calendar, cars, guests, hotelBookings, imports, operations, reports, resources, rooms, settings, slots, stays, users, webhooks]
+const modules = [appointments, calendar, cars, guests, hotelBookings, imports, operations, presence, reports, resources, rooms, settings, slots, stays, users, webhooks]
 
 function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answer' in value

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Id, IdParams, Instant, Nullable, OneOf, Page, Paging } from './common.ts'
+import { AtBooking } from './presence.ts'
 import { route } from './route.ts'
 
 /* What keeps the house running: health, changes, deliveries, backups, audit. */
@@ -20,9 +21,9 @@ export type Change = Static<typeof Change>
 
 export const listChanges = route({
   method: 'GET', path: '/api/v1/changes', tag: 'operations', role: 'staff',
-  summary: 'What has changed since `after`, oldest first, 500 at most; without it the newest number alone',
+  summary: 'What has changed since `after`, oldest first, 500 at most (without it the newest number alone), and what other desks are at now',
   query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })) }),
-  status: 200, answer: Type.Object({ seq: Type.Integer(), changes: Type.Array(Change) }),
+  status: 200, answer: Type.Object({ seq: Type.Integer(), changes: Type.Array(Change), presence: Type.Array(AtBooking) }),
 })
 
 export const DELIVERY_STATES = ['waiting', 'delivered', 'parked', 'given_up'] as const

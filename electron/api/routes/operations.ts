@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/operations.ts'
+import { tellPresence } from '../../../shared/contract/presence.ts'
 import { listBackups, makeBackup, rotateBackups, type BackupFile } from '../../../db/backup.ts'
 import { localClock } from '../../../shared/time.ts'
 import { changesAfter, giveUpDelivery, listAudit, listDeliveries, listDestinations, retryDelivery, turnOnDestination } from '../../engine/operations.ts'
@@ -7,7 +8,11 @@ import type { Services } from '../services.ts'
 
 export function operationRoutes(routes: RouteTable, services: Services): void {
   routes.read(contract.health, () => ({ status: 'ok' as const }))
-  routes.read(contract.listChanges, (query, { query: { after } }) => changesAfter(query, after))
+  routes.read(contract.listChanges, (query, { query: { after }, caller }) => ({ ...changesAfter(query, after), presence: services.presence.besides(caller.session) }))
+  // Nothing of it is written: to the database it is a question.
+  routes.read(tellPresence, ({ settings }, { body, caller }) => ({
+    until: localClock(settings.timeZone).rfc3339(services.presence.tell(caller.session!, body.bookingIds, body.doing)),
+  }))
   routes.read(contract.listAudit, (query, { query: request }) => listAudit(query, request))
 
   routes.read(contract.listDeliveries, (query, { query: request }) => listDeliveries(query, request))
