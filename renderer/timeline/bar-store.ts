@@ -51,6 +51,13 @@ export class BarStore<B extends Bar> {
     return this.#byKey.get(key)
   }
 
+  /** The bar as it is now, if it still lies where this version of it does. */
+  again(bar: Bar): B | undefined {
+    const { key, rowId, start, end } = bar
+    const [lo, hi] = this.between(rowId, start, end)
+    return this.row(rowId).slice(lo, hi).find((one) => one.key === key && one.start === start && one.end === end)
+  }
+
   all(): readonly B[] {
     return this.#bars
   }

@@ -1,301 +1,282 @@
 import type { Bar } from './bar-store.ts'
-import { autoscroll, isDrag, proposeDrag, type Change, type Proposal, type Selection } from './gesture.ts'
-import { press, type KeyIntent, type KeyState } from './keys.ts'
-import { columnsOf, hitTest, slotOf, type Hit, type Point } from './layout.ts'
+import type { Ground } from './ground.ts'
+import { Hands } from './hands.ts'
+import type { Held } from './held.ts'
+import { Hover } from './hover.ts'
+import { Keyboard } from './keyboard.ts'
+import { columnOfX, columnsOf, FINGER_EDGE, slotOf, type Hit } from './layout.ts'
 import type { TimelineHandlers } from './owner.ts'
+import { PointerDrag } from './pointer.ts'
+import { SelectedBars } from './selected-bars.ts'
+import { IDLE, isHolding, LONG_PRESS_MS, touched, type TouchAct, type TouchEvent as FingerEvent, type TouchState } from './touch.ts'
 import type { TimelineView } from './view.ts'
+import { zoomSteps } from './wheel.ts'
 
-interface Drag<B extends Bar> {
-  pointer: number
-  hit: Hit<B>
-  down: Point
-  client: { x: number, y: number }
-  moved: boolean
-  proposal: Proposal<B> | undefined
-}
-
-/** Turns events into what `gesture.ts` and `keys.ts` say they mean, draws that, and passes it on. */
+/** Hands events to those who know what they mean: the pointer, the fingers, the keyboard. */
 export class TimelineController<B extends Bar> {
-  readonly #view: TimelineView<B>
-  readonly #handlers: () => TimelineHandlers<B>
-  #drag: Drag<B> | undefined
-  #keys: KeyState<B>
-  #hovered: string | undefined
-  #frame = 0
-  #focused = false
+  readonly #ground: Ground<B>
+  readonly #hover: Hover<B>
+  readonly #drag: PointerDrag<B>
+  readonly #keyboard: Keyboard<B>
+  /** The mouse button that is down. */
+  #mouse: number | undefined
+  #touch: TouchState = IDLE
+  #clock: ReturnType<typeof setTimeout> | undefined
+  #turned = 0
   readonly #abort = new AbortController()
 
-  constructor(view: TimelineView<B>, handlers: () => TimelineHandlers<B>, start: { line: number, column: number }) {
-    this.#view = view
-    this.#handlers = handlers
-    this.#keys = { ...start, anchor: undefined, held: undefined }
-    const { signal } = this.#abort
-    const { scroller } = view
+  constructor(
+    view: TimelineView<B>, handlers: () => TimelineHandlers<B>, start: { line: number, column: number },
+    zoom: Ground<B>['zoom'] = () => undefined,
+  ) {
+    this.#ground = { view, handlers, zoom, selected: new SelectedBars(view, handlers), hands: new Hands(view, handlers) }
+    this.#hover = new Hover(view, handlers)
+    this.#drag = new PointerDrag(this.#ground)
+    this.#keyboard = new Keyboard(this.#ground, this.#hover, start)
+    this.#listen(view.scroller, this.#abort.signal)
+  }
+
+  #listen(scroller: HTMLElement, signal: AbortSignal): void {
+    const passive = { signal, passive: true }
     scroller.addEventListener('pointerdown', this.#onDown, { signal })
     scroller.addEventListener('pointermove', this.#onMove, { signal })
     scroller.addEventListener('pointerup', this.#onUp, { signal })
-    scroller.addEventListener('pointercancel', () => this.cancel(), { signal })
-    scroller.addEventListener('pointerleave', () => this.#hover(undefined), { signal })
+    scroller.addEventListener('pointercancel', this.#onCancel, { signal })
+    scroller.addEventListener('pointerleave', () => this.#hover.on(undefined), { signal })
     scroller.addEventListener('contextmenu', this.#onMenu, { signal })
+    scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false })
+    // Whether the browser may scroll it asks at the first touch, when nobody knows yet: hence at every one.
+    scroller.addEventListener('touchmove', this.#onTouchMove, { signal, passive: false })
+    // What a finger meant is done; a click made up from it would hit what has just opened under it.
+    scroller.addEventListener('touchend', (event) => { if (event.cancelable) event.preventDefault() }, { signal, passive: false })
     scroller.addEventListener('keydown', this.#onKey, { signal })
-    scroller.addEventListener('scroll', () => this.#hover(undefined), { signal, passive: true })
-    scroller.addEventListener('focus', () => { this.#focused = true; this.#showCursor(false) }, { signal })
-    scroller.addEventListener('blur', () => {
-      this.#focused = false
-      if (this.#keys.held) this.cancel()
-      this.#hover(undefined)
-    }, { signal })
+    scroller.addEventListener('scroll', () => this.#hover.on(undefined), passive)
+    scroller.addEventListener('focus', () => this.#keyboard.focus(), { signal })
+    scroller.addEventListener('blur', () => this.#keyboard.blur(), { signal })
+    // Wherever the focus is: a drag is under the pointer.
+    window.addEventListener('keydown', this.#onEscape, { signal, capture: true })
   }
 
   destroy(): void {
     this.#abort.abort()
-    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#clock)
+    this.#drag.cancel()
+    this.#keyboard.cancel()
   }
 
   /** Gives up whatever is going on. */
   cancel(): void {
-    cancelAnimationFrame(this.#frame)
-    const was = this.#drag?.moved || this.#keys.held !== undefined
-    this.#drag = undefined
-    this.#keys = { ...this.#keys, held: undefined, anchor: undefined }
-    delete this.#view.scroller.dataset['gesture']
-    this.#view.setGhost(undefined)
-    this.#view.setHeld(new Set())
-    if (was) this.#handlers().announce(this.#handlers().phrase('dropped', 1))
+    this.#drag.cancel('dropped')
+    this.#keyboard.cancel('dropped')
+    this.#mouse = undefined
+    if (this.#touch.kind === 'holding') this.#touch = { kind: 'over', pointers: [this.#touch.down.pointer] }
   }
 
   /** Where the keyboard is. */
   cursor(): { line: number, column: number } {
-    const { line, column } = this.#keys
-    return { line, column }
-  }
-
-  select(keys: readonly string[]): void {
-    this.#view.setSelected(new Set(keys))
+    return this.#keyboard.cursor
   }
 
   /** Puts the keyboard on a place, and the place in sight. */
   moveTo(line: number, column: number): void {
-    this.#keys = { line, column, anchor: undefined, held: undefined }
-    this.#showCursor(true)
+    this.#keyboard.put(line, column, true)
   }
 
-  /** After bars or lines changed: the cursor may stand on something else now. */
+  select(keys: readonly string[]): void {
+    const { selected, view } = this.#ground
+    selected.put(keys.map((key) => view.bars.get(key)).filter((bar) => bar !== undefined))
+  }
+
+  /** Takes hold of a bar as the keyboard does: it goes where arrows or clicks send it. */
+  hold(key: string, kind: Held<B>['kind']): void {
+    const { view } = this.#ground
+    const bar = view.bars.get(key)
+    if (!bar) return
+    view.scroller.focus({ preventScroll: true })
+    this.#keyboard.hold(bar, kind)
+  }
+
+  /** After bars, lines or the scale changed. */
   refresh(): void {
-    const last = this.#view.layout.lines.length - 1
-    if (this.#keys.line > last) this.#keys = { ...this.#keys, line: Math.max(0, last) }
-    this.#showCursor(false)
+    this.#ground.selected.refresh(this.#ground.view.bars)
+    this.#drag.refresh()
+    this.#keyboard.refresh()
   }
 
-  // Pointer
+  // The mouse, and the fingers as far as they are pointers
 
   #onDown = (event: PointerEvent) => {
-    if (event.button !== 0 || this.#drag) return
-    const { scroller } = this.#view
-    const box = scroller.getBoundingClientRect()
-    const onLabels = event.clientX - box.left < this.#view.layout.labelWidth
-    const onHeader = event.clientY - box.top < this.#view.layout.headerHeight
-    if (onLabels && !onHeader) {
-      const line = this.#view.layout.lines[Math.floor((event.clientY - box.top - this.#view.layout.headerHeight + this.#view.viewport.top) / this.#view.layout.lineHeight)]
-      if (line?.kind === 'group') this.#handlers().toggle(line.group)
+    const { scroller } = this.#ground.view
+    if (event.pointerType === 'touch') {
+      this.#feed({ kind: 'down', pointer: event.pointerId, x: event.clientX, y: event.clientY })
+      this.#holdOnTo(event)
       return
     }
-    const down = this.#view.pointAt(event.clientX, event.clientY)
-    const hit = down && hitTest(this.#view.layout, this.#view.bars, down)
-    if (!down || !hit) return
-    this.#hover(undefined)
-    this.#drag = { pointer: event.pointerId, hit, down, client: { x: event.clientX, y: event.clientY }, moved: false, proposal: undefined }
-    // A finger scrolls; only what it taps means anything here.
-    if (event.pointerType !== 'touch') scroller.setPointerCapture(event.pointerId)
+    if (event.button !== 0 || this.#drag.isDown) return
+    if (!this.#drag.down(event.clientX, event.clientY, { ctrl: event.ctrlKey || event.metaKey, alt: event.altKey })) return
+    this.#hover.on(undefined)
+    this.#mouse = event.pointerId
+    scroller.setPointerCapture(event.pointerId)
+  }
+
+  /** The element a finger went down on may leave the document while it scrolls; what the finger does must still arrive. */
+  #holdOnTo(event: PointerEvent): void {
+    this.#ground.view.scroller.setPointerCapture(event.pointerId)
+    event.target?.addEventListener('touchmove', this.#onTouchMove, { signal: this.#abort.signal, passive: false })
   }
 
   #onMove = (event: PointerEvent) => {
-    const drag = this.#drag
-    if (!drag) return this.#onHover(event)
-    if (drag.pointer !== event.pointerId || event.pointerType === 'touch') return
-    drag.client = { x: event.clientX, y: event.clientY }
-    if (!drag.moved) {
-      if (!isDrag(drag.down, this.#view.pointNear(event.clientX, event.clientY))) return
-      if (drag.hit.on === 'bar' && !this.#handlers().mayChange(drag.hit.bar, drag.hit.edge ?? 'move')) return
-      drag.moved = true
-      this.#view.scroller.dataset['gesture'] = drag.hit.on === 'bar' ? drag.hit.edge ?? 'move' : 'select'
-      this.#frame = requestAnimationFrame(this.#scrollAtRim)
-    }
-    this.#propose(drag)
-  }
-
-  #propose(drag: Drag<B>): void {
-    const now = this.#view.pointNear(drag.client.x, drag.client.y)
-    drag.proposal = proposeDrag(this.#view.layout, drag.hit, drag.down, now)
-    if (drag.hit.on === 'bar') this.#view.setHeld(new Set(drag.proposal ? [drag.hit.bar.key] : []))
-    this.#drawProposal(drag.proposal)
-  }
-
-  #drawProposal(proposal: Proposal<B> | undefined): void {
-    if (!proposal) return this.#view.setGhost(undefined)
-    if (proposal.kind === 'select') {
-      const { selection } = proposal
-      const slot = slotOf(this.#view.layout.scale, selection.from, selection.to)
-      return this.#view.setGhost({ places: [{ line: selection.line, ...slot }], verdict: 'neutral', text: this.#handlers().nameCells(selection) })
-    }
-    const { change } = proposal
-    const { verdict, text } = this.#handlers().judge([change])
-    this.#view.setGhost({ places: [{ line: this.#view.lineOf(change.rowId), start: change.start, end: change.end }], verdict, text })
-  }
-
-  #scrollAtRim = () => {
-    const drag = this.#drag
-    if (!drag?.moved) return
-    const { scroller, viewport, layout } = this.#view
-    const box = scroller.getBoundingClientRect()
-    const x = autoscroll(drag.client.x - box.left, viewport.width, layout.labelWidth)
-    const y = drag.hit.on === 'bar' && !drag.hit.edge ? autoscroll(drag.client.y - box.top, viewport.height, layout.headerHeight) : 0
-    if (x || y) {
-      this.#view.scrollTo(viewport.left + x, viewport.top + y)
-      this.#propose(drag)
-    }
-    this.#frame = requestAnimationFrame(this.#scrollAtRim)
+    if (event.pointerType === 'touch') return this.#feed({ kind: 'move', pointer: event.pointerId, x: event.clientX, y: event.clientY })
+    if (!this.#drag.isDown) return this.#onHover(event)
+    if (event.pointerId !== this.#mouse) return
+    // The button was let go where nobody could see it.
+    if (event.buttons === 0) return this.cancel()
+    if (this.#drag.move(event.clientX, event.clientY) && this.#keyboard.isHolding) this.#keyboard.cancel()
   }
 
   #onUp = (event: PointerEvent) => {
-    const drag = this.#drag
-    if (!drag || drag.pointer !== event.pointerId) return
-    const { moved, proposal, hit } = drag
-    this.#drag = undefined
-    cancelAnimationFrame(this.#frame)
-    delete this.#view.scroller.dataset['gesture']
-    this.#view.setHeld(new Set())
-    this.#view.setGhost(undefined)
-    const handlers = this.#handlers()
-    if (!moved) {
-      if (isDrag(drag.down, this.#view.pointNear(event.clientX, event.clientY))) return
-      return this.#click(hit)
-    }
-    if (proposal?.kind === 'change') handlers.change([proposal.change])
-    if (proposal?.kind === 'select') handlers.select(proposal.selection, this.#boxOf(proposal.selection), 'drag')
+    if (event.pointerType === 'touch') return this.#feed({ kind: 'up', pointer: event.pointerId, x: event.clientX, y: event.clientY })
+    if (event.pointerId !== this.#mouse) return
+    this.#mouse = undefined
+    const hit = this.#drag.up()
+    if (hit) this.#click(hit, event.ctrlKey || event.metaKey)
   }
 
-  #click(hit: Hit<B>): void {
-    const handlers = this.#handlers()
-    if (hit.on === 'group') return handlers.toggle(hit.group)
-    const column = hit.on === 'bar' ? columnsOf(this.#view.layout.scale, hit.bar).from : hit.column
-    this.#keys = { line: hit.line, column, anchor: undefined, held: undefined }
-    this.#showCursor(false)
-    if (hit.on === 'bar') return handlers.open(hit.bar)
-    const selection = { rowId: hit.rowId, line: hit.line, from: hit.column, to: hit.column + 1 }
-    handlers.select(selection, this.#boxOf(selection), 'click')
+  #onCancel = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return this.#feed({ kind: 'cancel', pointer: event.pointerId })
+    if (event.pointerId === this.#mouse) this.cancel()
   }
 
-  #onMenu = (event: MouseEvent) => {
-    const point = this.#view.pointAt(event.clientX, event.clientY)
-    const hit = point && hitTest(this.#view.layout, this.#view.bars, point)
-    if (hit?.on !== 'cell') return
+  #onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#drag.isMoving) return
     event.preventDefault()
-    const selection = { rowId: hit.rowId, line: hit.line, from: hit.column, to: hit.column + 1 }
-    this.#handlers().select(selection, this.#boxOf(selection), 'menu')
+    event.stopPropagation()
+    this.cancel()
+  }
+
+  #click(hit: Hit<B>, ctrl: boolean): void {
+    const { view, handlers, selected } = this.#ground
+    if (hit.on === 'group') return handlers().toggle(hit.group)
+    const column = hit.on === 'bar' ? columnsOf(view.layout.scale, hit.bar).from : hit.column
+    if (this.#keyboard.isHolding) return this.#keyboard.aim(hit.line, column)
+    this.#keyboard.put(hit.line, column)
+    if (hit.on === 'cell') return this.#choose(hit, 'click')
+    if (ctrl) return selected.toggle(hit.bar)
+    handlers().open(hit.bar)
+  }
+
+  #choose({ line, rowId, column }: Hit<B> & { on: 'cell' }, by: 'click' | 'menu'): void {
+    const { view, handlers } = this.#ground
+    const { start, end } = slotOf(view.layout.scale, column, column + 1)
+    handlers().select({ rowId, line, from: column, to: column + 1 }, view.boxOf(line, start, end), by)
   }
 
   #onHover(event: PointerEvent): void {
-    if (event.pointerType === 'touch') return
-    const point = this.#view.pointAt(event.clientX, event.clientY)
-    const hit = point && hitTest(this.#view.layout, this.#view.bars, point)
-    if (hit?.on !== 'bar') return this.#hover(undefined)
-    const edge = hit.edge && this.#handlers().mayChange(hit.bar, hit.edge)
-    this.#view.elementOf(hit.bar.key)?.toggleAttribute('data-edge', edge ?? false)
-    this.#hover(hit.bar)
+    const { view, handlers } = this.#ground
+    const hit = this.#drag.hitAt(event.clientX, event.clientY)
+    if (hit?.on !== 'bar') return this.#hover.on(undefined)
+    const edge = hit.edge && handlers().mayChange(hit.bar, hit.edge)
+    view.elementOf(hit.bar.key)?.toggleAttribute('data-edge', edge ?? false)
+    this.#hover.on(hit.bar)
   }
 
-  #hover(bar: B | undefined): void {
-    if (this.#hovered === bar?.key) return
-    this.#hovered = bar?.key
-    const line = bar ? this.#view.lineOf(bar.rowId) : -1
-    this.#handlers().hover(bar, bar && line >= 0 ? this.#view.boxOf(line, bar.start, bar.end) : undefined)
-  }
+  // Menus
 
-  #boxOf(selection: Selection): DOMRect {
-    const { start, end } = slotOf(this.#view.layout.scale, selection.from, selection.to)
-    return this.#view.boxOf(selection.line, start, end)
-  }
-
-  // Keyboard
-
-  #onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.target !== this.#view.scroller) return
-    if (event.key === 'Escape' && this.#drag) {
+  #onMenu = (event: MouseEvent) => {
+    // A finger that rests and the menu key arrive here too; they have done what they mean already.
+    const byMouse = event.button === 2 || event.ctrlKey
+    const isTouch = this.#touch.kind !== 'idle' || (event as PointerEvent).pointerType === 'touch'
+    if (!byMouse || isTouch || this.#drag.isMoving) return event.preventDefault()
+    if (this.#openMenu(event.clientX, event.clientY)) {
       event.preventDefault()
-      event.stopPropagation()
-      return this.cancel()
+      this.#drag.cancel()
     }
-    const { layout, viewport } = this.#view
-    const answer = press(this.#keys, { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey }, {
-      layout,
-      barAt: (rowId, column) => this.#barAt(rowId, column),
-      pageLines: Math.max(1, Math.floor((viewport.height - layout.headerHeight) / layout.lineHeight) - 1),
-      pageColumns: 7,
-    })
-    if (!answer) return
-    const { held } = answer.state
-    const may = (change: Change<B>) => this.#handlers().mayChange(change.bar, change.kind)
-    if (answer.intent?.kind === 'hold' && !this.#keys.held && held && !may(held)) {
-      this.#handlers().announce(this.#handlers().judge([held]).text)
-      event.preventDefault()
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
-    const wasHeld = this.#keys.held !== undefined
-    this.#keys = answer.state
-    this.#act(answer.intent, wasHeld)
   }
 
-  #act(intent: KeyIntent<B> | undefined, wasHeld: boolean): void {
-    const handlers = this.#handlers()
-    this.#showCursor(true)
-    switch (intent?.kind) {
-      case 'open': return handlers.open(intent.bar)
-      case 'select': return handlers.select(intent.selection, this.#boxOf(intent.selection), 'key')
-      case 'toggle': {
-        const line = this.#view.layout.lines[this.#keys.line]
-        if (line?.kind === 'group' && intent.open !== !line.collapsed) handlers.toggle(intent.group, intent.open)
+  /** @returns whether there is anything to be done there */
+  #openMenu(clientX: number, clientY: number): boolean {
+    const { view, handlers } = this.#ground
+    const hit = this.#drag.hitAt(clientX, clientY)
+    if (!hit || hit.on === 'group') return false
+    if (hit.on === 'cell') {
+      this.#choose(hit, 'menu')
+      return true
+    }
+    const { menu } = handlers()
+    if (!menu) return false
+    const column = columnOfX(view.layout.scale, view.pointNear(clientX, clientY).x)
+    const { top, height } = view.boxOf(hit.line, hit.bar.start, hit.bar.end)
+    this.#hover.on(undefined)
+    this.#keyboard.put(hit.line, column)
+    menu(hit.bar, column, new DOMRect(clientX, top, 1, height))
+    return true
+  }
+
+  // Fingers
+
+  #feed(event: FingerEvent): void {
+    const { state, acts } = touched(this.#touch, event)
+    this.#touch = state
+    for (const act of acts) this.#do(act)
+  }
+
+  #do(act: TouchAct): void {
+    switch (act.do) {
+      case 'wait':
+        this.#clock = setTimeout(() => this.#feed({ kind: 'time' }), LONG_PRESS_MS)
+        return
+      case 'stop': return clearTimeout(this.#clock)
+      case 'tap': {
+        const hit = this.#drag.hitAt(act.x, act.y)
+        this.#ground.view.scroller.focus({ preventScroll: true })
+        if (hit) this.#click(hit, false)
         return
       }
-      case 'hold': {
-        const { change } = intent
-        const verdict = handlers.judge([change])
-        this.#view.setHeld(new Set([change.bar.key]))
-        const line = this.#view.lineOf(change.rowId)
-        this.#view.setGhost({ places: [{ line, start: change.start, end: change.end }], verdict: wasHeld ? verdict.verdict : 'neutral', text: wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1) })
-        this.#view.reveal(line, columnsOf(this.#view.layout.scale, change).from, columnsOf(this.#view.layout.scale, change).to)
-        return handlers.announce(wasHeld ? verdict.text : handlers.phrase(change.kind === 'move' ? 'held' : 'resizing', 1))
+      case 'pickUp': {
+        this.#keyboard.cancel()
+        if (!this.#drag.down(act.x, act.y, { ctrl: false, alt: false }, FINGER_EDGE)) return
+        this.#drag.begin()
+        this.#drag.move(act.x, act.y)
+        navigator.vibrate?.(10)
+        return
       }
-      case 'change':
-      case 'drop': {
-        this.#view.setHeld(new Set())
-        this.#view.setGhost(undefined)
-        if (intent.kind === 'change') handlers.change([intent.change])
-        else handlers.announce(handlers.phrase('dropped', 1))
-      }
+      case 'drag':
+        this.#drag.move(act.x, act.y)
+        return
+      case 'drop':
+        this.#drag.up()
+        return
+      case 'menu':
+        this.#openMenu(act.x, act.y)
+        return
+      case 'giveUp': return this.#drag.cancel()
+      case 'zoom': return this.#zoom(act.steps, act.x)
     }
   }
 
-  #barAt(rowId: number, column: number): B | undefined {
-    const slot = slotOf(this.#view.layout.scale, column, column + 1)
-    return this.#view.bars.touching(rowId, slot.start, slot.end)
+  #onTouchMove = (event: Event) => {
+    if (isHolding(this.#touch) && event.cancelable) event.preventDefault()
   }
 
-  #showCursor(reveal: boolean): void {
-    const { line: index, column, anchor, held } = this.#keys
-    const line = this.#view.layout.lines[index]
-    if (!line) return this.#view.setCursor(undefined)
-    const selecting = anchor !== undefined && anchor !== column
-    const bar = line.kind === 'row' && !selecting && !held ? this.#barAt(line.rowId, column) : undefined
-    const range = bar ? columnsOf(this.#view.layout.scale, bar)
-      : { from: Math.min(anchor ?? column, column), to: Math.max(anchor ?? column, column) + 1 }
-    if (reveal) this.#view.reveal(index, bar ? Math.max(range.from, column) : column, column + 1)
-    const name = line.kind === 'row' ? this.#handlers().nameCells({ rowId: line.rowId, line: index, ...range }) : ''
-    // While a bar is held the keyboard stays on it, wherever its ghost goes.
-    this.#view.setCursor({ line: index, column, ...range, bar: held?.bar.key ?? bar?.key, name })
-    if (reveal && selecting) this.#handlers().announce(name)
-    if (this.#focused && reveal && !held) this.#hover(bar)
+  // Zoom
+
+  #onWheel = (event: WheelEvent) => {
+    if (!event.ctrlKey || !this.#ground.zoom()) return
+    event.preventDefault()
+    const { steps, left } = zoomSteps(this.#turned, event.deltaY)
+    this.#turned = left
+    if (steps !== 0) this.#zoom(steps, event.clientX)
+  }
+
+  #zoom(steps: number, clientX: number): void {
+    this.#ground.view.setZoomAnchor(clientX)
+    this.#ground.zoom()?.(steps, { clientX })
+  }
+
+  // The keyboard
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.altKey || event.target !== this.#ground.view.scroller) return
+    this.#keyboard.press(event)
   }
 }

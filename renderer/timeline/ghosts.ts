@@ -1,4 +1,5 @@
 import type { Bar } from './bar-store.ts'
+import type { Area } from './lasso.ts'
 import { xOfMinute } from './layout.ts'
 import type { Verdict } from './owner.ts'
 import { ElementPool, setText } from './pool.ts'
@@ -19,14 +20,6 @@ export interface Ghost {
   text: string
   /** Where a bar would be cut. */
   cut?: { line: number, minute: number } | undefined
-}
-
-/** Pixels of the time area from one corner to the other. */
-export interface Area {
-  left: number
-  top: number
-  right: number
-  bottom: number
 }
 
 /** How wide a letter is, nearly: measuring would lay out the page at every step of a drag. */

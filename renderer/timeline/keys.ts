@@ -1,6 +1,8 @@
 import type { Bar } from './bar-store.ts'
-import { isChange, moved, resized, selectColumns, type Change, type Selection } from './gesture.ts'
-import { clamp, columnsOf, type Layout } from './layout.ts'
+import { selectColumns, type Selection } from './gesture.ts'
+import { destinationOf, hold, nextRow, placeOf, shifted, barsOf, type Destination, type Held } from './held.ts'
+import { clamp, columnsOf, indexOf, type Layout, type Scale } from './layout.ts'
+import { isSplittable } from './split.ts'
 
 /** Where the keyboard is, and what it holds. */
 export interface KeyState<B extends Bar> {
@@ -8,18 +10,22 @@ export interface KeyState<B extends Bar> {
   column: number
   /** The other end of the columns that Shift and the arrows have chosen. */
   anchor: number | undefined
-  /** The bar that is being moved or resized, where it would lie now. */
-  held: Change<B> | undefined
+  held: Held<B> | undefined
 }
 
 /** What pressing a key asks for, besides a new state. */
 export type KeyIntent<B extends Bar> =
   | { kind: 'open', bar: B }
-  | { kind: 'select', selection: Selection }
-  | { kind: 'change', change: Change<B> }
+  | { kind: 'select', selection: Selection, by: 'key' | 'menu' }
+  | { kind: 'menu', bar: B }
   | { kind: 'toggle', group: string, open?: boolean }
-  | { kind: 'hold', change: Change<B> }
+  /** Takes the bar into those that are selected, or out of them; without a bar none is selected any more. */
+  | { kind: 'pick', bar: B | undefined }
+  | { kind: 'zoom', steps: number }
+  | { kind: 'hold', held: Held<B> }
+  | { kind: 'unsplit', bar: B }
   | { kind: 'drop' }
+  | Destination<B>
 
 export interface KeyPress {
   key: string
@@ -32,22 +38,27 @@ export interface KeySurroundings<B extends Bar> {
   layout: Layout
   /** The bar that takes a column's slot on a row. */
   barAt(rowId: number, column: number): B | undefined
+  selected: readonly B[]
+  /** What the owner has a use for. */
+  can: { split: boolean, zoom: boolean }
   /** How far PageUp and PageDown go. */
   pageLines: number
-  /** How far Ctrl and an arrow go. */
-  pageColumns: number
 }
 
+type Answer<B extends Bar> = { state: KeyState<B>, intent?: KeyIntent<B> } | undefined
+
 /** What a key means where the keyboard is; undefined where it means nothing here. */
-export function press<B extends Bar>(
-  state: KeyState<B>, pressed: KeyPress, around: KeySurroundings<B>,
-): { state: KeyState<B>, intent?: KeyIntent<B> } | undefined {
+export function press<B extends Bar>(state: KeyState<B>, pressed: KeyPress, around: KeySurroundings<B>): Answer<B> {
   return state.held ? pressHolding(state, state.held, pressed, around) : pressBrowsing(state, pressed, around)
 }
 
-function pressBrowsing<B extends Bar>(
-  state: KeyState<B>, pressed: KeyPress, around: KeySurroundings<B>,
-): { state: KeyState<B>, intent?: KeyIntent<B> } | undefined {
+/** How far Ctrl and an arrow go: a week of days, a day of hours, an hour of less. */
+export function farColumns({ columnMinutes }: Scale): number {
+  if (columnMinutes >= 1440) return 7
+  return Math.max(1, Math.round((columnMinutes >= 60 ? 1440 : 60) / columnMinutes))
+}
+
+function pressBrowsing<B extends Bar>(state: KeyState<B>, pressed: KeyPress, around: KeySurroundings<B>): Answer<B> {
   const { layout, barAt } = around
   const line = layout.lines[state.line]
   const bar = line?.kind === 'row' ? barAt(line.rowId, state.column) : undefined
@@ -64,7 +75,7 @@ function pressBrowsing<B extends Bar>(
       if (pressed.shift && line?.kind === 'row') {
         return { state: { ...state, anchor: state.anchor ?? state.column, column: state.column + way } }
       }
-      return { state: { ...still, column: stepColumn(state.column, way, pressed.ctrl, bar, around) } }
+      return { state: { ...still, column: stepColumn(state.column, way, pressed.ctrl, bar, layout.scale) } }
     }
     case 'ArrowUp': return { state: { ...still, line: stepLine(state.line, pressed.ctrl ? -around.pageLines : -1, layout) } }
     case 'ArrowDown': return { state: { ...still, line: stepLine(state.line, pressed.ctrl ? around.pageLines : 1, layout) } }
@@ -72,30 +83,64 @@ function pressBrowsing<B extends Bar>(
     case 'PageDown': return { state: { ...still, line: stepLine(state.line, around.pageLines, layout) } }
     case 'Home': return { state: { ...still, line: 0 } }
     case 'End': return { state: { ...still, line: stepLine(state.line, layout.lines.length, layout) } }
-    case 'Escape': return state.anchor === undefined ? undefined : { state: still, intent: { kind: 'drop' } }
+    case 'Escape':
+      if (state.anchor !== undefined) return { state: still, intent: { kind: 'drop' } }
+      return around.selected.length > 0 ? { state, intent: { kind: 'pick', bar: undefined } } : undefined
     case 'Enter':
     case ' ': {
       if (line?.kind === 'group') return { state: still, intent: { kind: 'toggle', group: line.group } }
       if (line?.kind !== 'row') return undefined
+      if (key === ' ' && pressed.ctrl) return bar ? { state: still, intent: { kind: 'pick', bar } } : undefined
       if (bar && state.anchor === undefined) return { state: still, intent: { kind: 'open', bar } }
-      const selection = selectColumns({ rowId: line.rowId, line: state.line }, state.anchor ?? state.column, state.column)
-      return { state, intent: { kind: 'select', selection } }
+      return { state, intent: { kind: 'select', selection: selectionOf(state, line.rowId), by: 'key' } }
+    }
+    case 'F10':
+    case 'ContextMenu': {
+      if (line?.kind !== 'row' || (key === 'F10' && !pressed.shift)) return undefined
+      if (bar && state.anchor === undefined) return { state: still, intent: { kind: 'menu', bar } }
+      return { state, intent: { kind: 'select', selection: selectionOf(state, line.rowId), by: 'menu' } }
     }
     case 'm':
-    case 'r': {
-      if (!bar || pressed.ctrl) return undefined
-      const change: Change<B> = { kind: key === 'm' ? 'move' : 'end', bar, rowId: bar.rowId, start: bar.start, end: bar.end }
-      return { state: { ...still, held: change }, intent: { kind: 'hold', change } }
+    case 'r':
+    case 's': {
+      if (!bar || pressed.ctrl || (key === 's' && !around.can.split)) return undefined
+      if (key === 's' && !isSplittable(layout.scale, bar)) return { state: still, intent: { kind: 'unsplit', bar } }
+      const kind = key === 'm' ? 'move' : key === 's' ? 'split' : pressed.shift ? 'start' : 'end'
+      return pickUp(still, kind, bar, around)
     }
+    case '+':
+    case '=':
+    case '-':
+      if (pressed.ctrl || !around.can.zoom) return undefined
+      return { state, intent: { kind: 'zoom', steps: key === '-' ? -1 : 1 } }
     default: return undefined
   }
 }
 
+/** Takes hold of a bar, and to move it of all that are selected with it. */
+export function pickUp<B extends Bar>(
+  state: KeyState<B>, kind: Held<B>['kind'], bar: B, { layout, selected }: Pick<KeySurroundings<B>, 'layout' | 'selected'>,
+): { state: KeyState<B>, intent: KeyIntent<B> } {
+  const together = kind === 'move' && selected.some(({ key }) => key === bar.key)
+  const held = hold(layout, kind, [bar, ...together ? selected.filter(({ key }) => key !== bar.key) : []], state.column)
+  return follow({ ...state, anchor: undefined }, held, layout)
+}
+
+/** The keyboard goes where that goes which it holds. */
+export function follow<B extends Bar>(state: KeyState<B>, held: Held<B>, layout: Layout): { state: KeyState<B>, intent: KeyIntent<B> } {
+  const { rowId, column } = placeOf(layout, held)
+  return { state: { ...state, held, line: indexOf(layout.lines).lineOf.get(rowId) ?? state.line, column }, intent: { kind: 'hold', held } }
+}
+
+function selectionOf({ line, anchor, column }: KeyState<Bar>, rowId: number): Selection {
+  return selectColumns({ rowId, line }, anchor ?? column, column)
+}
+
 /** From a bar one steps to its far side, because all its columns are the same place. */
-function stepColumn<B extends Bar>(column: number, way: number, far: boolean, bar: B | undefined, around: KeySurroundings<B>): number {
-  if (far) return column + way * around.pageColumns
+function stepColumn(column: number, way: number, far: boolean, bar: Bar | undefined, scale: Scale): number {
+  if (far) return column + way * farColumns(scale)
   if (!bar) return column + way
-  const { from, to } = columnsOf(around.layout.scale, bar)
+  const { from, to } = columnsOf(scale, bar)
   return way > 0 ? to : from - 1
 }
 
@@ -103,41 +148,24 @@ function stepLine(line: number, by: number, layout: Layout): number {
   return clamp(line + by, 0, Math.max(0, layout.lines.length - 1))
 }
 
-function pressHolding<B extends Bar>(
-  state: KeyState<B>, held: Change<B>, pressed: KeyPress, around: KeySurroundings<B>,
-): { state: KeyState<B>, intent?: KeyIntent<B> } | undefined {
-  const { layout } = around
-  const { scale } = layout
-  const hold = (change: Change<B>, line = state.line) => ({
-    state: { ...state, held: change, line, column: columnsOf(scale, change)[held.kind === 'end' ? 'to' : 'from'] - (held.kind === 'end' ? 1 : 0) },
-    intent: { kind: 'hold', change } as const,
-  })
+function pressHolding<B extends Bar>(state: KeyState<B>, held: Held<B>, pressed: KeyPress, { layout }: KeySurroundings<B>): Answer<B> {
   switch (pressed.key) {
     case 'ArrowLeft':
     case 'ArrowRight': {
-      const by = (pressed.key === 'ArrowRight' ? 1 : -1) * (pressed.ctrl ? around.pageColumns : 1)
-      const done = Math.round((held.kind === 'end' ? held.end - held.bar.end : held.start - held.bar.start) / scale.columnMinutes)
-      return hold(held.kind === 'move' ? moved(scale, held.bar, done + by, held.rowId) : resized(scale, held.bar, held.kind, done + by))
+      const by = (pressed.key === 'ArrowRight' ? 1 : -1) * (pressed.ctrl ? farColumns(layout.scale) : 1)
+      return follow(state, shifted(layout, held, by), layout)
     }
     case 'ArrowUp':
     case 'ArrowDown': {
-      if (held.kind !== 'move') return { state }
-      const way = pressed.key === 'ArrowDown' ? 1 : -1
-      for (let at = state.line + way; at >= 0 && at < layout.lines.length; at += way) {
-        const line = layout.lines[at]
-        if (line?.kind === 'row') return hold({ ...held, rowId: line.rowId }, at)
-      }
-      return { state }
+      const next = nextRow(layout, held, pressed.key === 'ArrowDown' ? 1 : -1)
+      return placeOf(layout, next).rowId === placeOf(layout, held).rowId ? { state } : follow(state, next, layout)
     }
     case 'Enter':
-    case ' ': {
-      const done = { ...state, held: undefined }
-      return isChange(held) ? { state: done, intent: { kind: 'change', change: held } } : { state: done, intent: { kind: 'drop' } }
-    }
+    case ' ': return { state: { ...state, held: undefined }, intent: destinationOf(held) ?? { kind: 'drop' } }
     case 'Escape': {
-      const home = layout.lines.findIndex((line) => line.kind === 'row' && line.rowId === held.bar.rowId)
-      const column = columnsOf(scale, held.bar).from
-      return { state: { ...state, held: undefined, line: home < 0 ? state.line : home, column }, intent: { kind: 'drop' } }
+      const [bar] = barsOf(held)
+      const line = indexOf(layout.lines).lineOf.get(bar.rowId) ?? state.line
+      return { state: { ...state, held: undefined, line, column: columnsOf(layout.scale, bar).from }, intent: { kind: 'drop' } }
     }
     // While something is held no other key may do anything else.
     default: return { state }

@@ -210,7 +210,9 @@ export type Hit<B extends Bar> =
   | { on: 'cell', line: number, rowId: number, column: number }
   | { on: 'group', line: number, group: string }
 
-const EDGE = 6
+/** How far into a bar its edge reaches, for a mouse and for a finger. */
+export const EDGE = 6
+export const FINGER_EDGE = 16
 
 /**
  * What lies at a point: a bar (or its edge), an empty cell, or a group's header line.
@@ -218,7 +220,7 @@ const EDGE = 6
  * Slots begin in the middle of a column. The empty half beside a bar belongs to the slot that is
  * free: left of an arrival that is the night before, not the night that is taken.
  */
-export function hitTest<B extends Bar>(layout: Layout, bars: BarStore<B>, point: Point): Hit<B> | undefined {
+export function hitTest<B extends Bar>(layout: Layout, bars: BarStore<B>, point: Point, edge = EDGE): Hit<B> | undefined {
   const { scale } = layout
   const index = Math.floor(point.y / layout.lineHeight)
   const line = layout.lines[index]
@@ -226,7 +228,7 @@ export function hitTest<B extends Bar>(layout: Layout, bars: BarStore<B>, point:
   if (line.kind === 'group') return { on: 'group', line: index, group: line.group }
   const minute = minuteOfX(scale, point.x)
   const bar = bars.touching(line.rowId, minute, minute + 1e-6)
-  if (bar) return { on: 'bar', line: index, bar, edge: edgeAt(scale, bar, point.x) }
+  if (bar) return { on: 'bar', line: index, bar, edge: edgeAt(scale, bar, point.x, edge) }
 
   const column = columnOfX(scale, point.x)
   const free = (at: number) => {
@@ -238,12 +240,12 @@ export function hitTest<B extends Bar>(layout: Layout, bars: BarStore<B>, point:
 }
 
 /** The edge of a bar under the pointer; a bar too narrow to hold by its middle has none. */
-function edgeAt(scale: Scale, bar: Bar, x: number): Edge | undefined {
+function edgeAt(scale: Scale, bar: Bar, x: number, edge: number): Edge | undefined {
   const start = xOfMinute(scale, bar.start)
   const end = xOfMinute(scale, bar.end)
-  if (end - start < EDGE * 3) return undefined
-  if (x - start < EDGE) return 'start'
-  if (end - x < EDGE) return 'end'
+  if (end - start < edge * 3) return undefined
+  if (x - start < edge) return 'start'
+  if (end - x < edge) return 'end'
   return undefined
 }
 

@@ -47,8 +47,8 @@ export type HeldKind = 'move' | 'start' | 'end' | 'split'
 
 /** What the timeline itself has to say; `count` bars are meant. */
 export type Phrase =
-  /** A bar, or several, held by the keyboard: to be moved, to have its end changed, to be split. */
-  | 'held' | 'resizing' | 'splitting'
+  /** A bar, or several, held by the keyboard: to be moved, to have its end or its start changed, to be split. */
+  | 'held' | 'resizing' | 'resizingStart' | 'splitting'
   /** A gesture was given up: nothing has changed. */
   | 'dropped'
   /** A gesture ended because the bar it held is gone or was moved by somebody else. */

@@ -2,7 +2,7 @@ import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, type Re
 import type { Bar, BarStore } from './bar-store.ts'
 import { TimelineController } from './controller.ts'
 import { xOfColumn, type Layout, type Range } from './layout.ts'
-import type { Highlights, Marks, Painters, TimelineHandlers } from './owner.ts'
+import type { HeldKind, Highlights, Marks, Painters, TimelineHandlers } from './owner.ts'
 import { TimelineView } from './view.ts'
 
 export interface TimelineHandle {
@@ -16,6 +16,11 @@ export interface TimelineHandle {
   boxOf(line: number, start: number, end: number): DOMRect
   /** Selects these bars and no others, without telling the owner. */
   select(keys: readonly string[]): void
+  /**
+   * Takes hold of a bar as M, R, Shift+R and S do: it goes where arrows or clicks send it, and Enter or a
+   * second click lets go of it there.
+   */
+  hold(key: string, kind: HeldKind): void
   /** Where the keyboard is. */
   cursor(): { line: number, column: number } | undefined
   /** Gives up whatever gesture is going on. */
@@ -66,7 +71,7 @@ export function Timeline<B extends Bar>(
     })
     const steering = new TimelineController(made, () => latest.current.handlers, {
       line: Math.min(1, Math.max(0, start.layout.lines.length - 1)), column: start.marks.todayColumn ?? start.startColumn,
-    })
+    }, () => latest.current.onZoom)
     view.current = made
     controller.current = steering
     const stop = made.onRange((range) => latest.current.onRange(range))
@@ -98,6 +103,7 @@ export function Timeline<B extends Bar>(
     range: () => view.current?.range() ?? { fromColumn: 0, toColumn: 0, fromLine: 0, toLine: 0 },
     boxOf: (line, start, end) => view.current?.boxOf(line, start, end) ?? new DOMRect(),
     select: (keys) => controller.current?.select(keys),
+    hold: (key, kind) => controller.current?.hold(key, kind),
     cursor: () => controller.current?.cursor(),
     cancel: () => controller.current?.cancel(),
   }), [])

@@ -1,7 +1,8 @@
 import type { Bar, BarStore } from './bar-store.ts'
 import { Columns } from './columns.ts'
 import { CursorBox, elementOf, type Cursor } from './cursor-box.ts'
-import { Ghosts, type Area, type Ghost } from './ghosts.ts'
+import { Ghosts, type Ghost } from './ghosts.ts'
+import type { Area } from './lasso.ts'
 import {
   contentSize, indexOf, isEnough, rangeToDraw, scrollToShow, visibleRange, xOfColumn, xOfMinute,
   type Layout, type Point, type Range, type Viewport,

@@ -23,6 +23,7 @@ export const calendar: typeof en = {
   held: 'Flytter: piletaster, så Enter. Escape fortryder.', resizing: 'Ændrer afrejsen: venstre og højre, så Enter. Escape fortryder.', dropped: 'Intet er ændret',
   picked_one: '{{count}} bjælke valgt', picked_other: '{{count}} bjælker valgt',
   splitting: 'Deler: venstre og højre vælger natten, op og ned værelset til anden del, så Enter. Escape fortryder.',
+  resizingStart: 'Ændrer ankomsten: venstre og højre, så Enter. Escape fortryder.',
   unsplit: 'En enkelt nat kan ikke deles', gone: 'En anden har netop ændret dette: intet er flyttet',
   moved: '{{guest}}: værelse {{number}}, {{dates}}', undone: 'Taget tilbage', notMoved: '{{guest}} bliver på værelse {{number}}: {{why}}',
   verdict: {

@@ -22,6 +22,7 @@ export const calendar = {
   held: 'Moving: arrows, then Enter. Escape gives up.', resizing: 'Changing the departure: left and right, then Enter. Escape gives up.', dropped: 'Nothing changed',
   picked_one: '{{count}} bar selected', picked_other: '{{count}} bars selected',
   splitting: 'Splitting: left and right choose the night, up and down the room of the second part, then Enter. Escape gives up.',
+  resizingStart: 'Changing the arrival: left and right, then Enter. Escape gives up.',
   unsplit: 'One night cannot be split', gone: 'Somebody else has just changed this: nothing was moved',
   moved: '{{guest}}: room {{number}}, {{dates}}', undone: 'Taken back', notMoved: '{{guest}} stays in room {{number}}: {{why}}',
   verdict: {
