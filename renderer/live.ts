@@ -1,6 +1,7 @@
 import { listChanges, type Change } from '../shared/contract/operations.ts'
 import { call } from './client.ts'
 import { useConnection } from './state/connection.ts'
+import { usePresenceStore } from './state/presence.ts'
 import { useSession } from './state/session.ts'
 
 /*
@@ -48,14 +49,16 @@ async function poll(): Promise<void> {
   asking = true
   const wasOnline = useConnection.getState().online
   try {
-    const { seq, changes } = await call(listChanges, { query: { after: seen } }, PATIENCE_MS)
+    const { seq, changes, presence } = await call(listChanges, { query: { after: seen } }, PATIENCE_MS)
     // A smaller number is another database: a backup was put back.
     if (!wasOnline || (seen !== undefined && seq < seen)) tellListeners('all')
     else if (changes.length > 0) tellListeners(changes)
     if (changes.length >= MOST_CHANGES) askAgain = true
     seen = seq
+    if (running) usePresenceStore.getState().hear(presence)
   } catch {
-    // The client has told the banner or the lock already.
+    // The client has told the banner or the lock already. Who is at what is not known then.
+    usePresenceStore.getState().hear([])
   }
   asking = false
   if (!running) return
@@ -87,6 +90,7 @@ export function startLive(): () => void {
     } else if (!mayAsk()) {
       running = false
       clearTimeout(timer)
+      usePresenceStore.getState().hear([])
     }
   }
   const whenVisible = () => {

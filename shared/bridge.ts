@@ -20,7 +20,7 @@ export interface SkrankeBridge {
   print(): Promise<void>
   /** The token, in the system's safe storage. */
   session: { load(): Promise<string | null>, save(token: string | null): Promise<void> }
-  /** Something changed in the database; answers how to stop listening. */
+  /** Something changed in the database, or in who is at which booking; answers how to stop listening. */
   onChange(listener: () => void): () => void
   /** A command of the menu, by its name (see menu-commands.ts); answers how to stop listening. */
   onMenu(listener: (command: string) => void): () => void

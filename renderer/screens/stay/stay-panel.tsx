@@ -7,8 +7,10 @@ import { Tag, type Tone } from '../../components/tag.tsx'
 import { ApiError } from '../../errors.ts'
 import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
+import { useDoing } from '../../presence.ts'
 import { useProperty } from '../../property.ts'
 import { refresh, useCall, useChange } from '../../query.ts'
+import { useSomebodyAt } from '../../state/presence.ts'
 import { tell } from '../../tell.ts'
 import { EditForm } from './edit-form.tsx'
 import { MoveForm } from './move-form.tsx'
@@ -33,6 +35,8 @@ export function StayPanel({ id, onClose }: { id: number, onClose(): void }) {
 const TONES: Record<Status, Tone> = { pending: 'warn', confirmed: 'info', checked_in: 'good', completed: 'calm', cancelled: 'calm', no_show: 'bad' }
 
 type Mode = 'look' | 'edit' | 'move' | 'split' | 'history'
+/** While one of these is open, other desks see who is at the stay. */
+const FORMS: readonly Mode[] = ['edit', 'move', 'split']
 type Question = 'cancel' | 'noShow' | 'early'
 
 function Panel({ stay }: { stay: Stay }) {
@@ -44,6 +48,7 @@ function Panel({ stay }: { stay: Stay }) {
   const steps = useSteps(stay, () => setQuestion(null))
   const actions = actionsOf(stay, today)
   const primary = primaryAction(actions)
+  useDoing(FORMS.includes(mode) ? [stay.id] : [], 'editing')
 
   function act(action: StayAction) {
     if (action === 'edit' || action === 'move' || action === 'split') setMode(action)
@@ -66,6 +71,7 @@ function Panel({ stay }: { stay: Stay }) {
         <div>
           <span className={classes.room}>{stay.roomNumber === null ? t('common.noRoom') : t('stay.room', { room: stay.roomNumber })}</span>
           <Text size="xs" c="dimmed">{stay.category} · #{stay.id}</Text>
+          <SomebodyElse stayId={stay.id} />
         </div>
         <Group gap="xs"><Tag tone={TONES[stay.status]}>{t(`common.statuses.${stay.status}`)}</Tag></Group>
       </Group>
@@ -137,6 +143,13 @@ function useSteps(stay: Stay, after: () => void) {
       })
     },
   }
+}
+
+/** Who at another desk is at this stay now, so that two people do not change it at once. */
+function SomebodyElse({ stayId }: { stayId: number }) {
+  const t = useWords()
+  const somebody = useSomebodyAt(stayId)
+  return <Text size="xs" role="status">{somebody && t(`stay.somebody.${somebody.doing}`, { by: somebody.by })}</Text>
 }
 
 /** What must be done with this stay today, in a sentence. */

@@ -38,6 +38,7 @@ export const stay: typeof en = {
   keepPrice: 'Behold {{rate}} pr. nat', newPrice: 'Ny pris: {{rate}} pr. nat ({{difference}})', priceChange: 'Det nye værelse har en anden pris',
   moveNow: 'Flyt', splitTitle: 'Fra en nat og frem i et andet værelse', splitNight: 'Fra natten', splitNow: 'Del',
   changeTitle: 'Ret opholdet', changedMeanwhile: 'Nogen har rettet dette ophold i mellemtiden. Det vises, som det er nu; se på det igen.',
+  somebody: { moving: '{{by}} er ved at flytte dette ophold', editing: '{{by}} er ved at rette dette ophold' },
   byNobody: 'skranken', from: 'fra {{from}} til {{to}}', empty: 'intet',
   fields: {
     status: 'Status', roomNumber: 'Værelse', category: 'Kategori', arrival: 'Ankomst', departure: 'Afrejse', nightlyRate: 'Pris pr. nat', total: 'I alt', paid: 'Betalt',

@@ -37,6 +37,7 @@ export const stay = {
   keepPrice: 'Keep {{rate}} a night', newPrice: 'New price: {{rate}} a night ({{difference}})', priceChange: 'The new room costs another price',
   moveNow: 'Move', splitTitle: 'From a night on in another room', splitNight: 'From the night of', splitNow: 'Split',
   changeTitle: 'Change the stay', changedMeanwhile: 'Somebody changed this stay meanwhile. It is shown as it is now; please look again.',
+  somebody: { moving: '{{by}} is moving this stay', editing: '{{by}} is changing this stay' },
   byNobody: 'the desk', from: 'from {{from}} to {{to}}', empty: 'nothing',
   fields: {
     status: 'Status', roomNumber: 'Room', category: 'Category', arrival: 'Arrival', departure: 'Departure', nightlyRate: 'Nightly rate', total: 'Total', paid: 'Paid',
