@@ -50,6 +50,34 @@ test('two desks see each other\'s changes, and survive the loss of the server', 
     assert.equal(await second.page.evaluate(() => document.body.dataset['kept']), 'yes', 'without a reload')
   })
 
+  await step('a desk sees who at another changes a stay, and that they stopped', async () => {
+    await hotel.book({ guestName: 'Lund', roomNumber: '207' }, 3)
+    await tablet.bar('Lund').click()
+    const seen = (await tablet.panel('Lund')).getByText(say('stay.somebody.editing', { by: 'staff' }), { exact: true })
+    const panel = await counter.openStay('Lund')
+    assert.equal(await seen.count(), 0, 'to look is not to change')
+    const waits: number[] = []
+    const until = async (state: 'visible' | 'detached') => {
+      const began = performance.now()
+      await seen.waitFor({ state })
+      waits.push(performance.now() - began)
+    }
+    for (const [action, title] of [['edit', 'changeTitle'], ['move', 'moveTitle'], ['split', 'splitTitle']] as const) {
+      await counter.act(panel, action)
+      await panel.getByRole('form', { name: say(`stay.${title}`) }).waitFor()
+      await until('visible')
+      await counter.button(say('common.cancel'), panel).click()
+      await until('detached')
+    }
+    assert.equal(await panel.getByText(say('stay.somebody.editing', { by: 'staff' })).count(), 0, 'nobody is told of themselves')
+    await counter.act(panel, 'edit')
+    await until('visible')
+    await counter.closePanel()
+    await until('detached')
+    t.diagnostic(`seen after ${Math.round(Math.max(...waits))} ms at most`)
+    await tablet.closePanel()
+  })
+
   await step('a stale change says that somebody changed it meanwhile', async () => {
     const stay = await hotel.book({ guestName: 'Dahl', roomNumber: '206' })
     const panel = await counter.openStay('Dahl')
