@@ -13,7 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   access_denied: 403, forbidden: 403, host_unknown: 403, not_loopback: 403, password_change_first: 403,
   not_found: 404, slot_gone: 404, room_unknown: 404, category_unknown: 404, unknown_path: 404, import_unknown: 404,
   wrong_method: 405,
-  appointment_taken: 409, booking_closed: 409, hour_taken: 409, provider_taken: 409, rental_out: 409, bad_transition: 409, car_out: 409, car_rented: 409, car_taken: 409, block_gone: 409, currency_fixed: 409, category_full: 409, data_present: 409, delivery_done: 409, last_admin: 409,
+  appointment_taken: 409, booking_closed: 409, hour_taken: 409, provider_taken: 409, rental_out: 409, bad_transition: 409, car_out: 409, car_rented: 409, car_taken: 409, block_gone: 409, changed_since: 409, money_returned: 409, step_undone: 409, currency_fixed: 409, category_full: 409, data_present: 409, delivery_done: 409, last_admin: 409,
   not_arrived_yet: 409, payment_closed: 409, stock_below_sold: 409, nothing_to_undo: 409, room_inactive: 409, room_occupied: 409, room_taken: 409,
   stay_closed: 409, stay_in_house: 409, stay_over: 409,
   stale: 412,
@@ -48,7 +48,8 @@ export function refusalOf(error: unknown, language: Language, route?: Pick<Route
 }
 
 function refusalOfCode(code: ErrorCode, language: Language, details: EngineError['details'] = {}): Refusal {
-  const error = sentence(language, `errors.${code}`, details.values)
+  const said = sentence(language, `errors.${code}`, details.values)
+  const error = details.whose === undefined ? said : `${details.whose}: ${said}`
   const body: ErrorAnswer = { error }
   if (details.fields) body.fields = Object.fromEntries(details.fields.map((field) => [field, error]))
   if (details.current !== undefined) body.current = details.current

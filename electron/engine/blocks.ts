@@ -49,10 +49,11 @@ export function removeBlock(op: Operation, id: number): void {
 
 interface BlockRow {
   id: number, bookable_id: number, number: string | null, arrival: string, departure: string
-  type: Block['reason'], notes: string | null, created_at: number, version: number
+  type: Block['reason'], notes: string | null, created_at: number, version: number, last_change: number
 }
 
-const SELECT = `SELECT b.id, b.bookable_id, r.number, b.arrival, b.departure, b.type, b.notes, b.created_at, b.version
+const SELECT = `SELECT b.id, b.bookable_id, r.number, b.arrival, b.departure, b.type, b.notes, b.created_at, b.version,
+    (SELECT max(a.id) FROM audit a WHERE a.entity_id = b.id AND a.entity = 'booking') AS last_change
   FROM bookings b LEFT JOIN rooms r ON r.bookable_id = b.bookable_id WHERE b.kind = 'block' AND b.status <> 'cancelled'`
 
 export function getBlock(query: Query, id: number): Block {
@@ -70,6 +71,6 @@ export function listBlocks(query: Query, request: { from?: string, to?: string }
 function toBlock({ settings }: Query, row: BlockRow): Block {
   return {
     id: row.id, roomId: row.bookable_id, roomNumber: row.number, from: row.arrival, to: row.departure,
-    reason: row.type, notes: row.notes, createdAt: localClock(settings.timeZone).rfc3339(row.created_at), version: row.version,
+    reason: row.type, notes: row.notes, createdAt: localClock(settings.timeZone).rfc3339(row.created_at), version: row.version, lastChange: row.last_change,
   }
 }

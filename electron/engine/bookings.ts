@@ -1,7 +1,8 @@
-import { and, desc, eq, notInArray, sql } from 'drizzle-orm'
-import { audit, bookings, type BookingRow } from '../../db/schema.ts'
+import { eq, sql } from 'drizzle-orm'
+import { bookings, type BookingRow } from '../../db/schema.ts'
 import { sqliteCode, type ReadableDb } from '../../db/database.ts'
 import { localClock, type EpochMs } from '../../shared/time.ts'
+import type { Rearranged } from '../../shared/contract/calendar.ts'
 import type { Status, Step } from '../../shared/contract/stays.ts'
 import { difference, record, type Changes } from './audit.ts'
 import { EngineError, refuse } from './errors.ts'
@@ -10,7 +11,7 @@ import { publishBooking, type Told } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
 
 /*
- * What every kind of booking has in common: placing, changing, advancing, undoing. The database
+ * What every kind of booking has in common: placing, changing, advancing. The database
  * refuses an overlap by itself; here its refusal becomes a sentence.
  */
 
@@ -93,35 +94,45 @@ export function advance(op: Operation, before: BookingRow, status: Status, also:
   change(op, before, status as Step, { ...also, status })
 }
 
-interface UndoableStep { id: number, step: Step, changes: Changes }
-
-/** The step that `undo` would take back: the last one that is neither the creation nor undone. */
-export function lastStep(db: ReadableDb, bookingId: number): UndoableStep | undefined {
-  const row = db.orm.select().from(audit)
-    .where(and(eq(audit.entityId, bookingId), eq(audit.entity, 'booking'), eq(audit.undone, false), notInArray(audit.step, ['created', 'undone'])))
-    .orderBy(desc(audit.id)).limit(1).get()
-  return row && { id: row.id, step: row.step as Step, changes: JSON.parse(row.changes) as Changes }
-}
+/** A booking among several that change at once. */
+export interface Rewrite { before: BookingRow, after: BookingRow }
 
 /**
- * Takes back the last step of a booking, as far as the house still allows it.
- * @throws EngineError `nothing_to_undo`, or `room_taken` where the room was given away meanwhile
+ * Writes several bookings as one change: all give way before any takes its place, so that two may
+ * swap rooms. What is to be recorded and told of it is the caller's.
  */
-export function undo(op: Operation, before: BookingRow): UndoableStep {
-  const last = lastStep(op.db, before.id)
-  if (!last) refuse('nothing_to_undo')
-  const restored: Record<string, unknown> = {}
-  const changes: Record<string, readonly [unknown, unknown]> = {}
-  for (const [key, [was, is]] of Object.entries(last.changes)) {
-    if (!(key in before)) continue
-    restored[key] = was
-    changes[key] = [is, was]
+export function rewrite(op: Operation, bookings: readonly Rewrite[]): void {
+  if (bookings.length > 1) for (const { before } of bookings) op.db.run(`UPDATE bookings SET status = 'cancelled' WHERE id = ?`, before.id)
+  for (const { before, after } of bookings) {
+    const values = Object.fromEntries(Object.keys(difference(before, after)).map((key) => [key, after[key as keyof BookingRow]]))
+    const isSame = Object.keys(values).length === 0
+    if (!isSame) naming(bookings.length > 1 ? titleOf(after) : undefined, () => write(op, after, { ...values, status: after.status }))
+    else if (bookings.length > 1) op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id)
   }
-  write(op, { ...before, ...restored }, restored)
-  op.db.run('UPDATE audit SET undone = 1 WHERE id = ?', last.id)
-  record(op, 'booking', before.id, 'undone', { ...changes, step: [last.step, null] })
-  publishBooking(op, 'booking.undone', { ...before, ...restored } as BookingRow, before)
-  return last
+}
+
+/** How a booking is called among others: by its guest, else by its number. */
+export function titleOf({ id, guestName }: Pick<BookingRow, 'id' | 'guestName'>): string {
+  return guestName ?? `#${id}`
+}
+
+/** With several at once, a refusal says whose it is. */
+export function naming<T>(whose: string | undefined, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (whose !== undefined && error instanceof EngineError && error.details.whose === undefined) throw new EngineError(error.code, { ...error.details, whose })
+    throw error
+  }
+}
+
+/** What several changes at once have done: the steps they wrote, and the bookings as they stand now. */
+export function rearranged({ db }: Query, steps: number[], ids: readonly number[]): Rearranged {
+  return {
+    steps,
+    bookings: ids.map((id) => db.get<Rearranged['bookings'][number]>(
+      `SELECT b.id, b.version, (SELECT max(a.id) FROM audit a WHERE a.entity_id = b.id AND a.entity = 'booking') AS lastChange FROM bookings b WHERE b.id = ?`, id)!),
+  }
 }
 
 /** Refuses with `stale` where the client worked on an older version than the one that stands. */

@@ -8,6 +8,8 @@ export interface ErrorDetails {
   values?: Record<string, string | number>
   /** Which fields of the input are to blame, each with a code of its own or none (then the sentence itself). */
   fields?: readonly string[]
+  /** Where several change at once: whose change is refused. */
+  whose?: string
   /** With `stale`: the resource as it is now. */
   current?: unknown
 }

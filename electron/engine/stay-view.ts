@@ -16,6 +16,7 @@ const columns = {
   guest: { id: guests.id, name: guests.name, email: guests.email, phone: guests.phone, vip: guests.vip },
   undoable: sql<Step | null>`(SELECT a.step FROM audit a WHERE a.entity_id = ${bookings.id} AND a.entity = 'booking'
     AND a.undone = 0 AND a.step NOT IN ('created', 'undone') ORDER BY a.id DESC LIMIT 1)`,
+  lastChange: sql<number>`(SELECT max(a.id) FROM audit a WHERE a.entity_id = ${bookings.id} AND a.entity = 'booking')`,
 }
 
 function selectStays({ db }: Query) {
@@ -121,7 +122,7 @@ function order({ sort, direction }: StayFilter): SQL[] {
   return [...columns, bookings.id].map((column) => towards(column))
 }
 
-function toStay({ settings }: Query, { booking, roomNumber, guest, undoable }: StayRow): Stay {
+function toStay({ settings }: Query, { booking, roomNumber, guest, undoable, lastChange }: StayRow): Stay {
   const clock = localClock(settings.timeZone)
   const money = (minor: number) => fromMinor(minor, settings.currency)
   const maybe = (at: number | null) => at === null ? null : clock.rfc3339(at)
@@ -134,7 +135,7 @@ function toStay({ settings }: Query, { booking, roomNumber, guest, undoable }: S
     paid: money(booking.paid), balance: money(owed - booking.paid), currency: settings.currency,
     guest, adults: booking.adults, children: booking.children, notes: booking.notes, source: booking.source,
     locked: booking.locked, groupId: booking.groupId,
-    checkedInAt: maybe(booking.checkedInAt), checkedOutAt: maybe(booking.checkedOutAt), undoable,
+    checkedInAt: maybe(booking.checkedInAt), checkedOutAt: maybe(booking.checkedOutAt), undoable, lastChange,
     createdAt: clock.rfc3339(booking.createdAt), updatedAt: clock.rfc3339(booking.updatedAt), version: booking.version,
   }
 }
@@ -152,7 +153,7 @@ export function stayHistory(query: Query, id: number): HistoryEntry[] {
   }))
 }
 
-const HIDDEN = new Set(['startsAt', 'endsAt', 'guestId', 'checkedInAt', 'checkedOutAt', 'groupId', 'expiresAt', 'step'])
+const HIDDEN = new Set(['startsAt', 'endsAt', 'guestId', 'checkedInAt', 'checkedOutAt', 'groupId', 'expiresAt', 'step', 'undoes', 'along', 'secondPart'])
 const AMOUNTS = new Set(['nightlyRate', 'price', 'paid'])
 
 function readable({ db, settings }: Query, changes: Changes): HistoryEntry['changes'] {

@@ -3,14 +3,16 @@ import type { Status } from '../../shared/contract/stays.ts'
 import { toMinor } from '../../shared/money.ts'
 import { instantAt, localClock, nightsBetween, type EpochMs } from '../../shared/time.ts'
 import { bestFit, freeRooms, stayHours } from './availability.ts'
-import { advance, change, expectVersion, find, place, undo } from './bookings.ts'
-import { EngineError, refuse } from './errors.ts'
+import { advance, change, expectVersion, find, place } from './bookings.ts'
+import { refuse } from './errors.ts'
 import { changedGuest, guestOf, type GuestInput } from './guests.ts'
 import { heldTimes, isFree } from './held-times.ts'
 import { isOpen } from './lifecycle.ts'
 import type { Operation } from './operation.ts'
 import { roomByNumber, setHousekeeping, type HotelRoom } from './rooms.ts'
+import { expectEmpty } from './occupied.ts'
 import { getStay } from './stay-view.ts'
+import { undoLastStep } from './undo.ts'
 
 export interface StayDetails extends GuestInput {
   adults?: number
@@ -209,20 +211,7 @@ export function markNoShow(op: Operation, id: number, version?: number): void {
 
 /** Takes back the last step of a stay; of a split, its second part goes with it. */
 export function undoStay(op: Operation, id: number, version?: number): void {
-  const before = stayRow(op, id, version)
-  const second = secondPartOfLastStep(op, id)
-  // The second part gives way first: it may hold the very nights that come back.
-  if (second && second.status !== 'cancelled' && second.status !== 'no_show') advance(op, second, 'cancelled')
-  undo(op, before)
-  const after = find(op.db, id)!
-  if (after.status === 'checked_in' && before.status !== 'checked_in') expectEmpty(op, after.bookableId!, id)
-}
-
-function secondPartOfLastStep(op: Operation, id: number): BookingRow | undefined {
-  const last = op.db.get<{ second: number | null }>(
-    `SELECT json_extract(changes, '$.secondPart[1]') AS second FROM audit
-     WHERE entity = 'booking' AND entity_id = ? AND undone = 0 AND step NOT IN ('created', 'undone') ORDER BY id DESC LIMIT 1`, id)
-  return last?.second ? find(op.db, last.second, 'stay') : undefined
+  undoLastStep(op, stayRow(op, id, version))
 }
 
 function stayRow(op: Operation, id: number, version?: number): BookingRow {
@@ -269,13 +258,6 @@ function expectCategory(room: HotelRoom, category: string): void {
 
 function expectOpen(row: BookingRow): void {
   if (!isOpen(row.status as Status)) refuse('stay_closed', { status: row.status })
-}
-
-function expectEmpty(op: Operation, roomId: number, except: number): void {
-  const inRoom = op.db.get<{ guest_name: string | null, number: string }>(
-    `SELECT b.guest_name, r.number FROM bookings b INDEXED BY bookings_in_house JOIN rooms r ON r.bookable_id = b.bookable_id
-     WHERE b.kind = 'stay' AND b.status = 'checked_in' AND b.bookable_id = ? AND b.id <> ? LIMIT 1`, roomId, except)
-  if (inRoom) throw new EngineError('room_occupied', { values: { room: inRoom.number, guest: inRoom.guest_name ?? '–' } })
 }
 
 function today(op: Operation): string {

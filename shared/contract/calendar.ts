@@ -91,6 +91,20 @@ export const calendar = route({
   status: 200, answer: Calendar,
 })
 
+/** What several changes at once have done. */
+export const Rearranged = Type.Object({
+  steps: Type.Array(Id, { description: 'what was written down for it: taking these back takes back all of it' }),
+  bookings: Type.Array(Type.Object({ id: Id, version: Type.Integer(), lastChange: Id })),
+})
+export type Rearranged = Static<typeof Rearranged>
+
+export const undoSteps = route({
+  method: 'POST', path: '/api/v1/calendar/undo', tag, role: 'staff',
+  summary: 'Take back exactly these steps of bookings of any kind (their `lastChange` then), all or none; to do them again, take back the steps that this answers. What a step changed must be as the step left it',
+  body: Type.Object({ steps: Type.Array(Id, { minItems: 1, maxItems: 200 }) }, { additionalProperties: false }),
+  status: 200, answer: Rearranged, errors: [404, 409], creates: true,
+})
+
 export const BLOCK_REASONS = ['out_of_order', 'out_of_service'] as const
 
 export const Block = Type.Object({
@@ -103,6 +117,7 @@ export const Block = Type.Object({
   notes: Nullable(Type.String()),
   createdAt: Instant,
   version: Type.Integer(),
+  lastChange: Type.Integer({ description: 'the last step of this booking in the feed of changes: what `POST /api/v1/calendar/undo` takes' }),
 })
 export type Block = Static<typeof Block>
 

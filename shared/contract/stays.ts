@@ -50,6 +50,7 @@ export const Stay = Type.Object({
   checkedOutAt: Nullable(Instant),
   /** The step that `undo` would take back, or null where there is none. */
   undoable: Nullable(Step),
+  lastChange: Type.Integer({ description: 'the last step of this booking in the feed of changes: what `POST /api/v1/calendar/undo` takes' }),
   createdAt: Instant,
   updatedAt: Instant,
   version: Type.Integer(),

@@ -310,7 +310,7 @@ const undo = which.map((at) => onStay('undo', (model, house, stay, id) => {
   const holds = past.status !== 'cancelled' && past.status !== 'no_show'
   const others = model.holding(past.room, stay).filter((other) => !(gives && other === second))
   if (holds && !others.every((other) => other.end <= past.start || other.start >= past.end)) return { model: 'room_taken', engine }
-  if (past.status === 'checked_in' && stay.status !== 'checked_in' && model.somebodyElseIsIn(past.room, stay)) return { model: 'room_occupied', engine }
+  if (past.status === 'checked_in' && (stay.status !== 'checked_in' || stay.room !== past.room) && model.somebodyElseIsIn(past.room, stay)) return { model: 'room_occupied', engine }
   if (gives) model.become(second, { status: 'cancelled' })
   stay.past.pop()
   stay.secondParts.pop()

@@ -6,7 +6,7 @@ import { addDays } from '../../shared/time.ts'
 import type { Stay } from '../../shared/contract/stays.ts'
 
 /** A stay as it is, without what tells of the change itself. */
-function facts({ version: _version, updatedAt: _updatedAt, undoable: _undoable, ...rest }: Stay) {
+function facts({ version: _version, updatedAt: _updatedAt, undoable: _undoable, lastChange: _lastChange, ...rest }: Stay) {
   return rest
 }
 
@@ -98,4 +98,164 @@ test('a block that would reach into a stay is refused with its name', async (t) 
   const answer = await desk.as('staff').patch(`/api/v1/blocks/${block.id}`, { to: addDays(TODAY, 3) })
   assert.equal(answer.status, 409)
   assert.match(answer.body.error, /Room 101 .*Holm/)
+})
+
+describe('undo of a step', () => {
+  interface Done { steps: number[], bookings: { id: number, version: number, lastChange: number }[] }
+  const undo = (desk: TestDesk, ...steps: number[]) => desk.as('staff').post<Done & { error: string }>('/api/v1/calendar/undo', { steps })
+  async function takeBack(desk: TestDesk, ...steps: number[]): Promise<Done> {
+    const answer = await undo(desk, ...steps)
+    assert.equal(answer.status, 200, answer.text)
+    return answer.body
+  }
+  const patch = async (desk: TestDesk, id: number, body: object) => (await desk.as('staff').patch<Stay>(`/api/v1/stays/${id}`, body)).body
+  const move = async (desk: TestDesk, id: number, body: object) => (await desk.as('staff').post<Stay>(`/api/v1/stays/${id}/move`, body)).body
+
+  test('takes back one that is not the last, and leaves what came after', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    const moved = await move(desk, stay.id, { roomNumber: '102' })
+    const noted = await patch(desk, stay.id, { notes: 'late' })
+    const done = await takeBack(desk, moved.lastChange)
+    const now = await read(desk, stay.id)
+    assert.deepEqual([now.roomNumber, now.notes, now.undoable], ['101', 'late', 'changed'])
+    assert.deepEqual(done.bookings, [{ id: stay.id, version: noted.version + 1, lastChange: done.steps[0] }])
+    assert.deepEqual([now.version, now.lastChange], [noted.version + 1, done.steps[0]])
+  })
+
+  test('one that somebody changed since is refused, with what the stay is and by whom', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').for('Holm').book(desk)
+    const moved = await move(desk, stay.id, { roomNumber: '102' })
+    await desk.as('admin').post(`/api/v1/stays/${stay.id}/move`, { roomNumber: '103' })
+    const refused = await undo(desk, moved.lastChange)
+    assert.equal(refused.status, 409)
+    assert.equal(refused.body.error, `This cannot be taken back: Holm was changed since (admin). It is now 103, ${TODAY} – ${addDays(TODAY, 1)}, confirmed.`)
+    assert.equal((await read(desk, stay.id)).roomNumber, '103')
+  })
+
+  test('undone can be undone, as often as one likes', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    let step = (await move(desk, stay.id, { roomNumber: '102' })).lastChange
+    for (const room of ['101', '102', '101', '102', '101']) {
+      step = (await takeBack(desk, step)).steps[0]!
+      const now = await read(desk, stay.id)
+      assert.deepEqual([now.roomNumber, now.undoable], [room, room === '102' ? 'moved' : null])
+    }
+  })
+
+  test('a step is taken back once', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    const { lastChange } = await move(desk, stay.id, { roomNumber: '102' })
+    await takeBack(desk, lastChange, lastChange)
+    const again = await undo(desk, lastChange)
+    assert.deepEqual([again.status, again.body.error], [409, 'This step was taken back already.'])
+    assert.equal((await undo(desk, 999_999)).status, 404)
+    assert.equal((await undo(desk)).status, 400)
+  })
+
+  test('several are taken back together, or none of them', async (t) => {
+    const desk = await house(t)
+    const first = await aStay().in('101').for('Holm').book(desk)
+    const second = await aStay().in('102').for('Lund').book(desk)
+    const steps = [
+      (await move(desk, first.id, { roomNumber: '103' })).lastChange,
+      (await move(desk, second.id, { roomNumber: '101' })).lastChange,
+      (await move(desk, first.id, { roomNumber: '102' })).lastChange,
+    ]
+    const alone = await undo(desk, steps[0]!)
+    assert.match(alone.body.error, /Holm was changed since/)
+    const done = await takeBack(desk, ...steps)
+    assert.deepEqual([(await read(desk, first.id)).roomNumber, (await read(desk, second.id)).roomNumber], ['101', '102'])
+    await takeBack(desk, ...done.steps)
+    assert.deepEqual([(await read(desk, first.id)).roomNumber, (await read(desk, second.id)).roomNumber], ['102', '101'])
+    const third = await aStay().in('103').for('Krogh').book(desk)
+    const elsewhere = await move(desk, third.id, { arrival: addDays(TODAY, 1), departure: addDays(TODAY, 2) })
+    await aStay().in('103').for('Vinter').book(desk)
+    const renamed = await patch(desk, first.id, { notes: 'late' })
+    const refused = await undo(desk, renamed.lastChange, elsewhere.lastChange)
+    assert.equal(refused.status, 409)
+    assert.match(refused.body.error, /^Krogh: Room 103 is taken .*Vinter/)
+    assert.equal((await read(desk, first.id)).notes, 'late')
+  })
+
+  test('a booking is taken back by cancelling it, and comes back', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    const block = await aBlock('102').add(desk)
+    const done = await takeBack(desk, stay.lastChange, block.lastChange)
+    assert.equal((await read(desk, stay.id)).status, 'cancelled')
+    assert.equal((await desk.as('staff').get(`/api/v1/blocks/${block.id}`)).status, 404)
+    assert.equal((await undo(desk, stay.lastChange)).status, 409)
+    await takeBack(desk, ...done.steps)
+    assert.equal((await read(desk, stay.id)).status, 'confirmed')
+    assert.equal((await desk.as('staff').get(`/api/v1/blocks/${block.id}`)).status, 200)
+    await step(desk, stay.id, 'check-in')
+    assert.equal((await undo(desk, stay.lastChange)).status, 409)
+    assert.equal((await read(desk, stay.id)).status, 'checked_in')
+  })
+
+  test('a split takes its second part along, there and back, though it is the first alone that is named', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').nights(3).book(desk)
+    const { body } = await desk.as('staff').post<{ first: Stay, second: Stay }>(`/api/v1/stays/${stay.id}/split`, { night: addDays(TODAY, 1), roomNumber: '102' })
+    let steps = [body.first.lastChange]
+    for (const [nights, status] of [[3, 'cancelled'], [1, 'confirmed'], [3, 'cancelled'], [1, 'confirmed']] as const) {
+      const done = await takeBack(desk, ...steps)
+      assert.deepEqual([(await read(desk, stay.id)).nights, (await read(desk, body.second.id)).status], [nights, status])
+      assert.deepEqual(done.bookings.map(({ id }) => id).sort(), [stay.id, body.second.id])
+      const own = (await desk.as('staff').get<{ id: number }[]>(`/api/v1/stays/${stay.id}/history`)).body
+      steps = done.steps.filter((id) => own.some((entry) => entry.id === id))
+    }
+    const done = await takeBack(desk, body.first.lastChange, body.second.lastChange)
+    assert.equal(done.steps.length, 2)
+    await takeBack(desk, ...done.steps)
+    assert.equal((await read(desk, body.second.id)).status, 'confirmed')
+  })
+
+  test('what a guest in the house, or one who left, rules out stays ruled out', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').from(addDays(TODAY, 1)).nights(3).book(desk)
+    const dated = await move(desk, stay.id, { arrival: TODAY })
+    const moved = await move(desk, stay.id, { roomNumber: '102' })
+    await step(desk, stay.id, 'check-in')
+    assert.match((await undo(desk, dated.lastChange)).body.error, /in the house/)
+    const back = await takeBack(desk, moved.lastChange)
+    assert.equal((await read(desk, stay.id)).roomNumber, '101')
+    await step(desk, stay.id, 'check-out')
+    assert.equal((await undo(desk, ...back.steps)).status, 409)
+    assert.equal((await read(desk, stay.id)).roomNumber, '101')
+  })
+
+  test('a room that was deactivated since takes nobody back', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    const moved = await move(desk, stay.id, { roomNumber: '102' })
+    await desk.as('admin').delete(`/api/v1/admin/rooms/${stay.roomId}`)
+    assert.match((await undo(desk, moved.lastChange)).body.error, /101.*deactivated/)
+  })
+
+  test('a guest who was renamed since comes back by the new name', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').for('Holm').book(desk)
+    const changed = await patch(desk, stay.id, { guestName: 'Lund' })
+    await desk.as('staff').patch(`/api/v1/guests/${stay.guest!.id}`, { name: 'Holm-Krogh' })
+    await desk.as('staff').patch(`/api/v1/guests/${changed.guest!.id}`, { name: 'Lundgren' })
+    await takeBack(desk, changed.lastChange)
+    assert.equal((await read(desk, stay.id)).guest!.name, 'Holm-Krogh')
+    const picture = await desk.as('staff').get<{ bars: unknown[][] }>(`/api/v1/calendar?from=${TODAY}&to=${addDays(TODAY, 7)}`)
+    assert.deepEqual(picture.body.bars.map((bar) => bar[5]), ['Holm-Krogh'])
+  })
+
+  test('a repeated Idempotency-Key takes back once', async (t) => {
+    const desk = await house(t)
+    const stay = await aStay().in('101').book(desk)
+    const { lastChange } = await move(desk, stay.id, { roomNumber: '102' })
+    const ask = () => desk.as('staff').post('/api/v1/calendar/undo', { steps: [lastChange] }, { headers: { 'idempotency-key': 'z' } })
+    const first = await ask()
+    assert.equal(first.status, 200)
+    assert.equal((await ask()).text, first.text)
+  })
 })
