@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
-import { webhooks } from '../../db/schema.ts'
 import type { ReadableDb } from '../../db/database.ts'
+import { destinationList, enqueue } from '../../db/outbox.ts'
+import { webhooks } from '../../db/schema.ts'
 import type { Webhook } from '../../shared/contract/webhooks.ts'
 import { localClock } from '../../shared/time.ts'
 import { record } from './audit.ts'
@@ -60,6 +61,13 @@ export function rotateSecret(op: Operation, id: number): Webhook & { secret: str
   return { ...toWebhook(op, rowOf(op.db, id)), secret }
 }
 
+/** Sends a message there that means nothing, to see whether it arrives. Where it is turned off, it waits. */
+export function testWebhook(op: Operation, id: number): void {
+  rowOf(op.db, id)
+  enqueue(op.db, op.now, { type: 'webhook.test', subject: `webhook/${id}`, bookingId: null, destinations: destinationList([`webhook:${id}`]), payload: { webhookId: id } })
+  record(op, 'webhook', id, 'tested')
+}
+
 function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`
 }
@@ -77,10 +85,12 @@ function rowOf(db: ReadableDb, id: number): WebhookRow {
   return db.orm.select().from(webhooks).where(eq(webhooks.id, id)).get() ?? refuse('not_found', { what: 'Webhook' })
 }
 
-function toWebhook({ settings }: Query, row: WebhookRow): Webhook {
+function toWebhook({ settings, now }: Query, row: WebhookRow): Webhook {
   const clock = localClock(settings.timeZone)
+  const oldUntil = Math.max(0, ...(JSON.parse(row.secrets) as Secret[]).map(({ until }) => until ?? 0))
   return {
     id: row.id, url: row.url, eventTypes: row.eventTypes === null ? null : JSON.parse(row.eventTypes) as string[], active: row.active,
+    oldSecretUntil: oldUntil > now ? clock.rfc3339(oldUntil) : null,
     createdAt: clock.rfc3339(row.createdAt), updatedAt: clock.rfc3339(row.updatedAt), version: row.version,
   }
 }

@@ -14,6 +14,7 @@ export const Webhook = Type.Object({
   url: Type.String(),
   eventTypes: EventTypes,
   active: Type.Boolean(),
+  oldSecretUntil: Nullable(Instant),
   createdAt: Instant,
   updatedAt: Instant,
   version: Type.Integer(),
@@ -53,4 +54,10 @@ export const rotateWebhookSecret = route({
   method: 'POST', path: '/api/v1/webhooks/:id/rotate-secret', tag, role: 'admin',
   summary: 'A new secret; for 24 hours messages are signed with the old one as well',
   params: IdParams, status: 200, answer: WebhookWithSecret, errors: [404],
+})
+
+export const testWebhook = route({
+  method: 'POST', path: '/api/v1/webhooks/:id/test', tag, role: 'admin',
+  summary: 'Send a message of the type webhook.test there, whatever its events; it is signed and tried again as any other',
+  params: IdParams, status: 200, answer: Message, errors: [404],
 })

@@ -96,7 +96,7 @@ test('payment: what is paid back is asked for once, with a key', async (t) => {
 const signature = (secret: string, { headers, text }: Received) =>
   `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64')).update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`).digest('base64')}`
 
-interface Hook { id: number, url: string, secret: string, eventTypes: string[] | null, version: number }
+interface Hook { id: number, url: string, secret: string, eventTypes: string[] | null, oldSecretUntil: string | null, version: number }
 
 test('webhooks: signed as Standard Webhooks say, the id the same on every try, the time that of the try', async (t) => {
   const receiver = await openReceiver(t)
@@ -133,6 +133,7 @@ test('webhooks: a rotated secret signs along for a day', async (t) => {
   const { body: hook } = await desk.as('admin').post<Hook>('/api/v1/webhooks', { url: receiver.url })
   const { body: rotated } = await desk.as('admin').post<Hook>(`/api/v1/webhooks/${hook.id}/rotate-secret`)
   assert.notEqual(rotated.secret, hook.secret)
+  assert.deepEqual([hook.oldSecretUntil, rotated.oldSecretUntil], [null, '2027-02-11T12:00:00+01:00'])
   await aStay().in('101').book(desk)
   const [first] = await receiver.received(1)
   assert.equal(first!.headers['webhook-signature'], `${signature(rotated.secret, first!)} ${signature(hook.secret, first!)}`)
@@ -141,6 +142,7 @@ test('webhooks: a rotated secret signs along for a day', async (t) => {
   await aStay().in('102').book(desk)
   const second = (await receiver.received(2))[1]!
   assert.equal(second.headers['webhook-signature'], signature(rotated.secret, second))
+  assert.equal((await desk.as('admin').get<Hook[]>('/api/v1/webhooks')).body[0]!.oldSecretUntil, null)
 })
 
 test('webhooks: each endpoint has its own events, and one that is away delays no other', async (t) => {
@@ -159,6 +161,23 @@ test('webhooks: each endpoint has its own events, and one that is away delays no
   await step(desk, other.id, 'cancel')
   await all.received(4)
   assert.equal(some.requests.length, 1)
+})
+
+test('webhooks: a test message goes where it is wanted and nowhere else, whatever events were picked, and waits for one that is off', async (t) => {
+  const [tested, other] = [await openReceiver(t), await openReceiver(t)]
+  const desk = await openHouse(t, {})
+  await desk.as('admin').post('/api/v1/webhooks', { url: other.url })
+  const { body: hook } = await desk.as('admin').post<Hook>('/api/v1/webhooks', { url: tested.url, eventTypes: ['car.added'] })
+  assert.equal((await desk.as('admin').post(`/api/v1/webhooks/${hook.id}/test`)).status, 200)
+  const [message] = await tested.received(1)
+  assert.deepEqual([message!.body.type, message!.body.data], ['webhook.test', { webhookId: hook.id }])
+  assert.equal(message!.headers['webhook-signature'], signature(hook.secret, message!))
+  await desk.as('admin').patch(`/api/v1/webhooks/${hook.id}`, { active: false })
+  await desk.as('admin').post(`/api/v1/webhooks/${hook.id}/test`)
+  await desk.as('admin').patch(`/api/v1/webhooks/${hook.id}`, { active: true })
+  await tested.received(2)
+  assert.deepEqual([tested.requests.length, other.requests.length], [2, 0])
+  assert.equal((await desk.as('admin').post('/api/v1/webhooks/999/test')).status, 404)
 })
 
 test('webhooks: the routes are an administrator\'s, and a secret is shown once', async (t) => {

@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/webhooks.ts'
-import { addWebhook, changeWebhook, listWebhooks, removeWebhook, rotateSecret } from '../../engine/webhooks.ts'
+import { addWebhook, changeWebhook, listWebhooks, removeWebhook, rotateSecret, testWebhook } from '../../engine/webhooks.ts'
 import type { RouteTable } from '../route-table.ts'
 import type { Services } from '../services.ts'
 
@@ -9,6 +9,10 @@ export function webhookRoutes(routes: RouteTable, services: Services): void {
   routes.write(contract.addWebhook, (op, { body }) => addWebhook(op, body), { after })
   routes.write(contract.changeWebhook, (op, { params, body, version }) => changeWebhook(op, params.id, body, version), { after })
   routes.write(contract.rotateWebhookSecret, (op, { params }) => rotateSecret(op, params.id), { after })
+  routes.write(contract.testWebhook, (op, { params }) => {
+    testWebhook(op, params.id)
+    return { message: 'A test message is on its way' }
+  })
   routes.write(contract.removeWebhook, (op, { params }) => {
     removeWebhook(op, params.id)
     return { message: 'Webhook removed' }
