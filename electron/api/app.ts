@@ -7,9 +7,11 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import fs from 'node:fs'
+import { errorStatusesOf } from '../../shared/contract/route.ts'
 import { refuse } from '../engine/errors.ts'
 import { plainAddress } from './auth.ts'
 import { closingInOrder } from './closing.ts'
+import { describeRoutes } from './description.ts'
 import { answerError } from './errors.ts'
 import { createKnownHosts } from './known-hosts.ts'
 import { createRouteTable } from './route-table.ts'
@@ -55,6 +57,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.decorate('closeInOrder', closingInOrder(app))
   readBodies(app)
   refuseUnknownHosts(app, services)
+  if (options.checkAnswers) checkRefusals(app)
 
   await app.register(helmet, {
     contentSecurityPolicy: false,
@@ -152,6 +155,17 @@ function refuseUnknownHosts(app: FastifyInstance, services: Services): void {
   })
 }
 
+/** For tests: a route refuses with a status that it declares, or fails. */
+function checkRefusals(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { contract } = request.routeOptions.config
+    if (contract && reply.statusCode >= 400 && reply.statusCode !== 500 && !errorStatusesOf(contract).includes(reply.statusCode)) {
+      throw new Error(`${contract.method} ${contract.path} answers ${reply.statusCode}, which it does not declare`)
+    }
+    return payload
+  })
+}
+
 async function limitRates(app: FastifyInstance, services: Services): Promise<void> {
   await app.register(rateLimit, { global: false })
   const keyGenerator = (request: FastifyRequest) => plainAddress(request.ip)
@@ -166,6 +180,7 @@ async function describeApi(app: FastifyInstance, services: Services): Promise<vo
       info: { title: 'Skranke', description: 'The front desk\'s API.', version: services.version, license: { name: 'MIT' } },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
+    transformObject: (document) => describeRoutes('openapiObject' in document ? document.openapiObject : document.swaggerObject),
   })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

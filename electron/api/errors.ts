@@ -13,7 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   access_denied: 403, forbidden: 403, host_unknown: 403, not_loopback: 403, password_change_first: 403,
   not_found: 404, slot_gone: 404, room_unknown: 404, category_unknown: 404, unknown_path: 404, import_unknown: 404,
   wrong_method: 405,
-  appointment_taken: 409, booking_closed: 409, hour_taken: 409, provider_taken: 409, rental_out: 409, bad_transition: 409, car_out: 409, car_rented: 409, car_taken: 409, block_gone: 409, changed_since: 409, money_returned: 409, step_undone: 409, currency_fixed: 409, category_full: 409, data_present: 409, delivery_done: 409, last_admin: 409,
+  appointment_taken: 409, booking_closed: 409, hour_taken: 409, provider_taken: 409, rental_out: 409, bad_transition: 409, car_out: 409, car_rented: 409, car_taken: 409, block_gone: 409, changed_since: 409, money_returned: 409, step_undone: 409, currency_fixed: 409, category_full: 409, category_sold_out: 409, no_room_yet: 409, stay_needs_room: 409, data_present: 409, delivery_done: 409, last_admin: 409,
   not_arrived_yet: 409, payment_closed: 409, stock_below_sold: 409, nothing_to_undo: 409, room_inactive: 409, room_occupied: 409, room_taken: 409,
   stay_closed: 409, stay_in_house: 409, stay_over: 409,
   stale: 412,
@@ -31,12 +31,12 @@ const DISK_FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SH
 export interface Refusal { status: number, body: ErrorAnswer }
 
 /** An error of any layer as status and sentence: the one place where codes become HTTP. */
-export function refusalOf(error: unknown, language: Language, route?: Pick<Route, 'missing'>): Refusal {
+export function refusalOf(error: unknown, language: Language, route?: Pick<Route, 'missing' | 'bodyType'>): Refusal {
   if (error instanceof EngineError) return refusalOfCode(error.code, language, error.details)
   if (error instanceof BadFields) return refusalOfFields(error, language, route)
   switch ((error as FastifyError).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': return refusalOfCode('too_large', language)
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return refusalOfCode('unsupported_type', language)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return refusalOfCode(route?.bodyType === 'text/csv' ? 'unsupported_csv' : 'unsupported_type', language)
     case 'FST_ERR_CTP_INVALID_JSON_BODY': return refusalOfCode('bad_json', language, { values: { why: (error as Error).message } })
     case 'FST_ERR_BAD_URL': return refusalOfCode('unknown_path', language, { values: { path: '' } })
   }

@@ -5,6 +5,7 @@ import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../shared/co
 import { refuse } from '../engine/errors.ts'
 import type { Operation, Query } from '../engine/operation.ts'
 import { admit, type Caller } from './auth.ts'
+import { errorsOf } from './description.ts'
 import { amendAnswer, answerOnce } from './idempotency.ts'
 import { languageOf } from './sentences.ts'
 import { operate, queryOf, type Services } from './services.ts'
@@ -127,11 +128,9 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
 
 function schemaOf(route: AnyRoute): Record<string, unknown> {
   const answers: Record<string, unknown> = {
+    ...errorsOf(route, ErrorAnswer),
     [route.status]: { description: route.summary, content: { [route.answerType ?? 'application/json']: { schema: route.answer } } },
   }
-  const errors = new Set<number>([400, 429, ...route.errors ?? []])
-  if (route.role !== 'open') errors.add(401).add(403)
-  for (const status of [...errors].sort()) answers[status] = { description: MEANING[status], content: { 'application/json': { schema: ErrorAnswer } } }
   return {
     summary: route.summary, tags: [route.tag], response: answers,
     ...(route.role === 'open' ? {} : { security: [{ bearer: [] }] }),
@@ -140,10 +139,4 @@ function schemaOf(route: AnyRoute): Record<string, unknown> {
     ...(route.body ? { body: route.body } : {}),
     ...(route.bodyType ? { consumes: [route.bodyType] } : {}),
   }
-}
-
-const MEANING: Record<number, string> = {
-  400: 'The request is not as it must be', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found',
-  409: 'The house does not allow it now', 412: 'Changed meanwhile', 422: 'The key was used with another body',
-  429: 'Too many requests', 507: 'The disk is full',
 }

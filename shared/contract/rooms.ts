@@ -69,21 +69,21 @@ export const getRoom = route({
 export const createRoom = route({
   method: 'POST', path: '/api/v1/admin/rooms', tag, role: 'admin',
   summary: 'Add a room',
-  body: NewRoom, missing: 'first', status: 201, answer: Room, errors: [409], creates: true,
+  body: NewRoom, missing: 'first', status: 201, answer: Room, creates: true,
 })
 
 export const createRooms = route({
   method: 'POST', path: '/api/v1/rooms/bulk', tag, role: 'admin',
   summary: 'Add many rooms at once, all or none',
   body: Type.Object({ rooms: Type.Array(NewRoom, { minItems: 1, maxItems: 2000 }) }),
-  status: 201, answer: Type.Object({ created: Type.Integer() }), errors: [409], creates: true,
+  status: 201, answer: Type.Object({ created: Type.Integer() }), creates: true,
 })
 
 export const updateRoom = route({
   method: 'PUT', path: '/api/v1/admin/rooms/:id', tag, role: 'admin',
   summary: 'Change a room; what is not given stays',
   params: IdParams, body: RoomChange,
-  status: 200, answer: Room, errors: [404, 409, 412], versioned: true,
+  status: 200, answer: Room, errors: [404, 412], versioned: true,
 })
 
 export const deleteRoom = route({

@@ -40,7 +40,7 @@ export interface Route<
   answer: Answer
   /** The media type of the answer where it is not JSON. */
   answerType?: 'text/csv' | 'text/html'
-  /** Statuses of errors, besides the 400, 401, 403 and 429 that any route may give. */
+  /** Statuses of errors, besides those that follow from the rest: see `errorStatusesOf`. */
   errors?: readonly (401 | 403 | 404 | 409 | 412 | 422 | 507)[]
   /** True where the route makes something: it then honours `Idempotency-Key`. */
   creates?: boolean
@@ -48,6 +48,19 @@ export interface Route<
   versioned?: boolean
   /** A password that must be changed bars every route but those with this mark. */
   beforePasswordChange?: boolean
+}
+
+/**
+ * Every status of an error that a route can answer. Any route may meet a wrong token, an unknown
+ * Host and too many requests; one that takes a body may meet a wrong one, and one that writes a full disk.
+ */
+export function errorStatusesOf({ method, role, params, query, body, creates, errors = [] }: Route): number[] {
+  const statuses = new Set<number>([403, 429, ...errors])
+  if (role !== 'open') statuses.add(401)
+  if (method !== 'GET') for (const status of [400, 413, 415, 507]) statuses.add(status)
+  if (params || query || body) statuses.add(400)
+  if (creates) statuses.add(422)
+  return [...statuses].sort((a, b) => a - b)
 }
 
 export type ParamsOf<R> = R extends Route<infer P, TSchema, TSchema, TSchema> ? Static<P> : never
