@@ -7,47 +7,42 @@ export interface Bar {
   end: number
 }
 
+/** Bars in any order, or as they lie on rows: who has them by row already hands them over for nothing. */
+export type Bars<B extends Bar> = readonly B[] | ReadonlyMap<number, readonly B[]>
+
 /** The bars of one row by start, and how far any bar up to that place reaches. */
 interface Row<B extends Bar> {
-  bars: B[]
-  reach: Float64Array | undefined
+  bars: readonly B[]
+  reach: Float64Array
 }
 
 /**
- * Bars by row. Filling it costs one pass; a row is sorted when somebody first looks at it, so a year
- * of a thousand rooms costs no more at first sight than the rooms on the screen.
+ * Bars by row. A row is looked into when somebody first asks for it, so a year of a thousand rooms
+ * costs no more at first sight than the rooms on the screen.
  */
 export class BarStore<B extends Bar> {
+  #given: ReadonlyMap<number, readonly B[]> = new Map()
   #rows = new Map<number, Row<B>>()
   #byKey: Map<string, B> | undefined
-  #bars: readonly B[] = []
+  #all: readonly B[] | undefined
   /** Rises with every change, so that who draws knows when to look again. */
   version = 0
 
-  constructor(bars: readonly B[] = []) {
+  constructor(bars: Bars<B> = []) {
     this.load(bars)
   }
 
-  load(bars: readonly B[]): void {
-    const rows = new Map<number, Row<B>>()
-    let row: Row<B> | undefined
-    let rowId: number | undefined
-    for (const bar of bars) {
-      if (!row || bar.rowId !== rowId) {
-        rowId = bar.rowId
-        row = rows.get(rowId)
-        if (!row) rows.set(rowId, row = { bars: [], reach: undefined })
-      }
-      row.bars.push(bar)
-    }
-    this.#rows = rows
-    this.#bars = bars
+  load(bars: Bars<B>): void {
+    this.#given = bars instanceof Map ? bars : byRow(bars as readonly B[])
+    this.#all = bars instanceof Map ? undefined : bars as readonly B[]
+    this.#rows = new Map()
     this.#byKey = undefined
     this.version++
   }
 
+  /** The bar of a name, wherever it lies. */
   get(key: string): B | undefined {
-    this.#byKey ??= new Map(this.#bars.map((bar) => [bar.key, bar]))
+    this.#byKey ??= new Map(this.all().map((bar) => [bar.key, bar]))
     return this.#byKey.get(key)
   }
 
@@ -59,18 +54,18 @@ export class BarStore<B extends Bar> {
   }
 
   all(): readonly B[] {
-    return this.#bars
+    return this.#all ??= [...this.#given.values()].flat()
   }
 
   /** The bars of a row, by start. */
   row(rowId: number): readonly B[] {
-    return this.#sorted(rowId)?.bars ?? []
+    return this.#row(rowId)?.bars ?? []
   }
 
   /** Places [lo, hi) in `row(rowId)` between which lie all bars that touch [from, to). */
   between(rowId: number, from: number, to: number): [lo: number, hi: number] {
-    const row = this.#sorted(rowId)
-    if (!row?.reach) return [0, 0]
+    const row = this.#row(rowId)
+    if (!row) return [0, 0]
     const { bars, reach } = row
     const lo = firstWhere(reach.length, (place) => (reach[place] ?? Infinity) > from)
     const hi = firstWhere(bars.length, (place) => (bars[place]?.start ?? Infinity) >= to)
@@ -88,19 +83,34 @@ export class BarStore<B extends Bar> {
     return undefined
   }
 
-  #sorted(rowId: number): Row<B> | undefined {
-    const row = this.#rows.get(rowId)
-    if (!row || row.reach) return row
-    row.bars.sort((a, b) => a.start - b.start || a.end - b.end)
+  #row(rowId: number): Row<B> | undefined {
+    const known = this.#rows.get(rowId)
+    const given = known ? undefined : this.#given.get(rowId)
+    if (!given) return known
+    const bars = given.toSorted((a, b) => a.start - b.start || a.end - b.end)
     // Bars of a room never overlap, but a store that takes overlapping ones must find them too.
-    const reach = row.reach = new Float64Array(row.bars.length)
+    const reach = new Float64Array(bars.length)
     let furthest = -Infinity
-    for (let place = 0; place < row.bars.length; place++) {
-      furthest = Math.max(furthest, row.bars[place]?.end ?? -Infinity)
-      reach[place] = furthest
-    }
+    for (const [place, bar] of bars.entries()) reach[place] = furthest = Math.max(furthest, bar.end)
+    const row = { bars, reach }
+    this.#rows.set(rowId, row)
     return row
   }
+}
+
+function byRow<B extends Bar>(bars: readonly B[]): Map<number, B[]> {
+  const rows = new Map<number, B[]>()
+  let row: B[] | undefined
+  let rowId: number | undefined
+  for (const bar of bars) {
+    if (!row || bar.rowId !== rowId) {
+      rowId = bar.rowId
+      row = rows.get(rowId)
+      if (!row) rows.set(rowId, row = [])
+    }
+    row.push(bar)
+  }
+  return rows
 }
 
 /** The first of 0..length-1 that passes a test which, once passed, stays passed; `length` if none. */

@@ -7,24 +7,29 @@ const STATUSES = ['completed', 'checked_in', 'confirmed', 'confirmed', 'pending'
 
 export interface Hotel {
   rows: CalendarRow[]
-  bars: CalendarBar[]
+  /** By room, as they are handed to a store. */
+  bars: Map<number, CalendarBar[]>
+  count: number
 }
 
 /** Rooms and stays of 1 to 7 nights over the days [0, days), at 75 % occupancy, the same each time. */
 export function makeHotel(rooms: number, days: number): Hotel {
   const random = seededRandom(rooms * 1000 + days)
   const rows: CalendarRow[] = []
-  const bars: CalendarBar[] = []
+  const bars = new Map<number, CalendarBar[]>()
+  let count = 0
   for (let room = 0; room < rooms; room++) {
     rows.push({
       id: room + 1, label: String(101 + room), group: `Category ${Math.floor(room / 25) + 1}`, floor: 1, capacity: 2,
       nightlyRate: 1000, housekeeping: 'clean',
     })
+    const ofRoom: CalendarBar[] = []
+    bars.set(room + 1, ofRoom)
     let day = Math.floor(random() * 4)
     while (day < days) {
       const nights = 1 + Math.floor(random() * 7)
-      const id = bars.length + 1
-      bars.push({
+      const id = ++count
+      ofRoom.push({
         key: String(id), id, rowId: room + 1, start: day * 1440 + 840, end: (day + nights) * 1440 + 720,
         status: STATUSES[Math.floor(random() * STATUSES.length)]!, guest: NAMES[Math.floor(random() * NAMES.length)]!,
         due: 0, flags: 0, version: 1,
@@ -33,5 +38,5 @@ export function makeHotel(rooms: number, days: number): Hotel {
       day += nights + (random() < 0.5 ? 0 : 1 + Math.floor(random() * 4.34))
     }
   }
-  return { rows, bars }
+  return { rows, bars, count }
 }

@@ -20,12 +20,16 @@ function layoutOf(hotel: Hotel): Layout {
   return { lines: linesOf(groupsOf(hotel.rows), new Set()), lineHeight: 30, labelWidth: 160, headerHeight: 44, scale: SCALE }
 }
 
-let hotel: Hotel = { rows: [], bars: [] }
+let hotel: Hotel = { rows: [], bars: new Map(), count: 0 }
 let view: TimelineView<CalendarBar> | undefined
-/** What the last drag dropped. */
-let dropped: CalendarBar | undefined
+let controller: TimelineController<CalendarBar> | undefined
+/** How often a drag asked what it means, and what it dropped. */
+let judged = 0
+let changed = 0
 
 function place(): HTMLElement {
+  controller?.destroy()
+  view?.destroy()
   document.body.replaceChildren()
   const frame = document.createElement('div')
   frame.className = styles['screen'] ?? ''
@@ -63,20 +67,30 @@ function mount(host: HTMLElement): void {
     rows: new Map(hotel.rows.map((row) => [row.id, row])), found: undefined,
     occupancy: { house: () => ({ sellable: 100, sold: 75, free: 25 }), group: () => ({ sellable: 25, sold: 20, free: 5 }) },
   })
+  const store = new BarStore(hotel.bars)
   view = new TimelineView(host, {
-    id: 'bench', layout, bars: new BarStore(hotel.bars), painters,
+    id: 'bench', layout, bars: store, painters,
     marks: { shaded: (column) => column % 7 === 1 || column % 7 === 2 ? 'weekend' : undefined, todayColumn: 30, nowMinute: undefined }, left: xOfColumn(SCALE, 28),
   })
   const quiet = () => undefined
   const handlers: TimelineHandlers<CalendarBar> = {
-    mayChange: () => true, judge: () => ({ verdict: 'ok', text: 'Room 101, 3 nights' }), change: ([change]) => { dropped = change?.bar }, open: quiet,
-    select: quiet, hover: quiet, toggle: quiet, nameCells: () => 'cells', announce: quiet, phrase: () => 'phrase',
+    mayChange: () => true,
+    judge([change]) {
+      judged++
+      const taken = change && store.touching(change.rowId, change.start, change.end, change.bar.key)
+      return taken ? { verdict: 'no', text: `Taken by ${taken.guest}` } : { verdict: 'ok', text: 'Room 101, 3 nights' }
+    },
+    change: (changes) => { changed += changes.length },
+    open: quiet, select: quiet, hover: quiet, toggle: quiet, nameCells: () => 'cells', announce: quiet, phrase: () => 'phrase',
   }
-  new TimelineController(view, () => handlers, { line: 1, column: 30 })
+  controller = new TimelineController(view, () => handlers, { line: 1, column: 30 })
 }
 
-/** The floor: the same rectangles with the same text, found beforehand, on one canvas. */
-function drawCanvas(canvas: HTMLCanvasElement, visible: readonly { x: number, y: number, width: number, text: string, fill: string }[]): void {
+interface Rectangle { x: number, y: number, width: number, text: string, fill: string }
+
+/** The floor: the same bars, found in the same data in the same way, as rectangles with their text on one canvas. */
+function drawCanvas(canvas: HTMLCanvasElement): number {
+  const visible = visibleRectangles()
   const pen = canvas.getContext('2d')!
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, WIDTH, HEIGHT)
@@ -92,9 +106,10 @@ function drawCanvas(canvas: HTMLCanvasElement, visible: readonly { x: number, y:
     pen.fillText(text, x + 9, y + 17)
     pen.restore()
   }
+  return visible.length
 }
 
-function visibleRectangles() {
+function visibleRectangles(): Rectangle[] {
   const layout = layoutOf(hotel)
   const left = xOfColumn(SCALE, 28)
   const range = visibleRange(layout, { left, top: 0, width: WIDTH, height: HEIGHT })
@@ -125,14 +140,12 @@ async function framesOf(steps: number, step: () => void): Promise<{ intervals: n
   return { intervals, work }
 }
 
-function pointer(type: string, x: number, y: number): void {
-  view!.scroller.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, button: 0, bubbles: true, pointerType: 'mouse' }))
-}
+let recording: { intervals: number[], work: number[] } | undefined
 
 const bench = {
   make(rooms: number, days: number) {
     hotel = makeHotel(rooms, days)
-    return { bars: hotel.bars.length }
+    return { bars: hotel.count }
   },
   async timeline() {
     const host = place()
@@ -145,13 +158,13 @@ const bench = {
     const canvas = document.createElement('canvas')
     canvas.width = WIDTH
     canvas.height = HEIGHT
-    const visible = visibleRectangles()
     host.getBoundingClientRect()
+    let rectangles = 0
     const took = await untilPainted(() => {
-      drawCanvas(canvas, visible)
+      rectangles = drawCanvas(canvas)
       host.append(canvas)
     })
-    return { took, rectangles: visible.length }
+    return { took, rectangles }
   },
   nodes: () => document.body.querySelectorAll('*').length,
   async scroll() {
@@ -160,23 +173,39 @@ const bench = {
     const down = await framesOf(120, () => { scroller.scrollTop += 100 })
     return { intervals: [...sideways.intervals, ...down.intervals], work: [...sideways.work, ...down.work] }
   },
-  /** Drags a bar down and to the right, a few pixels a frame. */
-  async drag() {
+  /** Where a bar can be taken hold of, at the top of what was first in sight. */
+  async grip() {
     view!.scrollTo(xOfColumn(SCALE, 28), 0)
-    await frame()
+    for (let count = 0; count < 30; count++) await frame()
     const boxes = [...view!.scroller.querySelectorAll('[data-tone]')].map((bar) => bar.getBoundingClientRect())
-    const target = boxes.find(({ left, top, width }) => left > 200 && left < 400 && top > 60 && top < 300 && width > 60)!
-    // A pointer that is no real one cannot be captured.
-    view!.scroller.setPointerCapture = () => undefined
-    dropped = undefined
-    let x = target.left + 20
-    let y = target.top + 10
-    pointer('pointerdown', x, y)
-    const frames = await framesOf(120, () => pointer('pointermove', x += 8, y += 4))
-    pointer('pointerup', x, y)
-    if (!dropped) throw new Error('The drag dropped nothing')
-    return frames
+    const { left, top } = boxes.find((box) => box.left > 200 && box.left < 400 && box.top > 60 && box.top < 300 && box.width > 60)!
+    changed = 0
+    judged = 0
+    return { x: left + 20, y: top + 10 }
   },
+  /** Writes down every frame from here on. */
+  record() {
+    const frames: { intervals: number[], work: number[] } = recording = { intervals: [], work: [] }
+    void (async () => {
+      let before = await frame()
+      while (recording === frames) {
+        const at = await frame()
+        frames.intervals.push(at - before)
+        before = at
+        await afterPaint()
+        frames.work.push(performance.now() - at)
+      }
+    })()
+  },
+  async wait(frames: number) {
+    for (let count = 0; count < frames; count++) await frame()
+  },
+  recorded() {
+    const frames = recording!
+    recording = undefined
+    return { frames, judged, top: view!.viewport.top }
+  },
+  outcome: () => ({ changed }),
 }
 export type Bench = typeof bench
 Object.assign(window, { bench })
