@@ -132,6 +132,7 @@ export const bookings = sqliteTable('bookings', {
   notes: text(),
   source: text(),
   locked: flag('locked').notNull().default(false),
+  moved: flag('moved').notNull().default(false),
   groupId: integer('group_id').references((): AnySQLiteColumn => bookings.id, { onDelete: 'restrict' }),
   expiresAt: integer('expires_at'),
   checkedInAt: integer('checked_in_at'),
@@ -149,6 +150,8 @@ export const bookings = sqliteTable('bookings', {
   index('bookings_expected').on(table.arrival).where(sql`kind = 'stay' AND status IN ('pending', 'confirmed')`),
   index('bookings_in_house').on(table.departure).where(sql`kind = 'stay' AND status = 'checked_in'`),
   index('bookings_reminding').on(table.startsAt).where(sql`kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed')`),
+  index('bookings_without_room').on(table.category, table.startsAt, table.endsAt).where(sql`kind = 'stay' AND bookable_id IS NULL AND holds`),
+  index('bookings_without_room_longest').on(table.category, sql`ends_at - starts_at`).where(sql`kind = 'stay' AND bookable_id IS NULL AND holds`),
   index('bookings_expiring').on(table.expiresAt).where(sql`status = 'pending' AND expires_at IS NOT NULL`),
 ])
 

@@ -9,6 +9,7 @@ import { EngineError, refuse } from './errors.ts'
 import { mayBecome, type BookingKind } from './lifecycle.ts'
 import { publishBooking, type Told } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
+import { expectRooms, type Turn } from './without-room.ts'
 
 /*
  * What every kind of booking has in common: placing, changing, advancing. The database
@@ -44,10 +45,11 @@ export interface Draft {
 
 /**
  * Places a booking and records it.
+ * @param together what else changed in the same step, where its room is to be judged together with that
  * @returns its id
  * @throws EngineError `room_taken` where something else holds the bookable in that time
  */
-export function place(op: Operation, draft: Draft): number {
+export function place(op: Operation, draft: Draft, together: readonly Turn[] = []): number {
   const id = withAnswerForOverlap(op, draft, () => op.db.run(
     `INSERT INTO bookings (kind, bookable_id, status, starts_at, ends_at, arrival, departure, category,
        guest_id, guest_name, adults, children, nightly_rate, price, quantity, user_id, timeslot_id, type,
@@ -60,6 +62,7 @@ export function place(op: Operation, draft: Draft): number {
     draft.timeslotId ?? null, draft.type ?? null, draft.notes ?? null, draft.source ?? null,
     draft.locked ? 1 : 0, draft.groupId ?? null, draft.expiresAt ?? null, op.now, op.now,
   ).lastInsertRowid)
+  expectRooms(op, [...together, { after: draft }])
   record(op, 'booking', id, 'created')
   publishBooking(op, 'booking.created', { ...draft, id } as Told)
   return id
@@ -80,9 +83,11 @@ export function change(op: Operation, before: BookingRow, step: Step, after: Par
   if (Object.keys(changes).length === 0 && Object.keys(extra).length === 0) return
   // What is left undefined stays: it must not hide what the row holds.
   const values: Partial<BookingRow> = Object.fromEntries(Object.keys(changes).map((key) => [key, after[key as keyof BookingRow]]))
-  write(op, { ...before, ...values }, values)
+  const now = { ...before, ...values }
+  write(op, now, values)
+  expectRooms(op, [{ before, after: now }])
   record(op, 'booking', before.id, step, { ...changes, ...extra })
-  publishBooking(op, `booking.${step}`, { ...before, ...values }, before)
+  publishBooking(op, `booking.${step}`, now, before)
 }
 
 /**
@@ -91,6 +96,7 @@ export function change(op: Operation, before: BookingRow, step: Step, after: Par
  */
 export function advance(op: Operation, before: BookingRow, status: Status, also: Partial<BookingRow> = {}): void {
   if (!mayBecome(before.kind, before.status, status)) refuse('bad_transition', { from: before.status, to: status })
+  if (status === 'checked_in' && before.kind === 'stay' && before.bookableId === null) refuse('no_room_yet')
   change(op, before, status as Step, { ...also, status })
 }
 
@@ -109,6 +115,7 @@ export function rewrite(op: Operation, bookings: readonly Rewrite[]): void {
     if (!isSame) naming(bookings.length > 1 ? titleOf(after) : undefined, () => write(op, after, { ...values, status: after.status }))
     else if (bookings.length > 1) op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id)
   }
+  expectRooms(op, bookings)
 }
 
 /** How a booking is called among others: by its guest, else by its number. */

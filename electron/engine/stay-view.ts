@@ -153,7 +153,7 @@ export function stayHistory(query: Query, id: number): HistoryEntry[] {
   }))
 }
 
-const HIDDEN = new Set(['startsAt', 'endsAt', 'guestId', 'checkedInAt', 'checkedOutAt', 'groupId', 'expiresAt', 'step', 'undoes', 'along', 'secondPart'])
+const HIDDEN = new Set(['startsAt', 'endsAt', 'guestId', 'checkedInAt', 'checkedOutAt', 'groupId', 'expiresAt', 'moved', 'step', 'undoes', 'along', 'secondPart'])
 const AMOUNTS = new Set(['nightlyRate', 'price', 'paid'])
 
 function readable({ db, settings }: Query, changes: Changes): HistoryEntry['changes'] {

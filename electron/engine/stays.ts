@@ -28,6 +28,8 @@ export interface StayDetails extends GuestInput {
 export interface NewStayByDates extends StayDetails {
   roomNumber?: string | number
   category?: string
+  /** Of the category, without a room yet. */
+  unassigned?: boolean
   arrival: string
   departure: string
 }
@@ -37,15 +39,21 @@ export function chargedNights(arrival: string, departure: string): number {
   return Math.max(1, nightsBetween(arrival, departure))
 }
 
-/** Places a stay by dates, in a room by number or in the best fitting one of a category. @returns its id */
+/** Places a stay by dates, in a room by number or in the best fitting one of a category, or without a room yet. @returns its id */
 export function placeStay(op: Operation, wanted: NewStayByDates): number {
   expectDates(wanted.arrival, wanted.departure)
   const { startsAt, endsAt } = stayHours(op.settings, wanted.arrival, wanted.departure)
+  const time = { startsAt, endsAt, arrival: wanted.arrival, departure: wanted.departure }
+  if (wanted.unassigned) {
+    if (wanted.roomNumber !== undefined) refuse('unassigned_room', {}, ['roomNumber'])
+    if (wanted.category === undefined) refuse('category_needed', {}, ['category'])
+    return placeIn(op, { id: null, category: wanted.category, nightly_rate: lowestRate(op, wanted.category) }, time, wanted)
+  }
   const room = wanted.roomNumber !== undefined
     ? roomByNumber(op.db, wanted.roomNumber)
     : pickRoom(op, wanted.category, wanted.arrival, wanted.departure)
   if (wanted.roomNumber !== undefined && wanted.category !== undefined) expectCategory(room, wanted.category)
-  return placeInRoom(op, room, { startsAt, endsAt, arrival: wanted.arrival, departure: wanted.departure }, wanted)
+  return placeInRoom(op, room, time, wanted)
 }
 
 /** Places a stay by instants in a room by number, as seed 000 does. @returns its id */
@@ -61,6 +69,10 @@ interface StayTime { startsAt: EpochMs, endsAt: EpochMs, arrival: string, depart
 
 function placeInRoom(op: Operation, room: HotelRoom, time: StayTime, details: StayDetails): number {
   if (!room.active) refuse('room_inactive', { room: room.number }, ['roomNumber'])
+  return placeIn(op, room, time, details)
+}
+
+function placeIn(op: Operation, room: Pick<HotelRoom, 'category' | 'nightly_rate'> & { id: number | null }, time: StayTime, details: StayDetails): number {
   const rate = details.nightlyRate === undefined ? room.nightly_rate : toMinor(details.nightlyRate, op.settings.currency)
   const guest = guestOf(op, { guestId: details.guestId, name: details.guestName, email: details.guestEmail, phone: details.guestPhone })
   const status = details.status ?? 'confirmed'
@@ -99,37 +111,47 @@ export function changeStay(op: Operation, id: number, wanted: StayChange, versio
 }
 
 export interface StayMove {
-  roomNumber?: string | number
+  /** Null takes the stay out of its room. */
+  roomNumber?: string | number | null
   category?: string
   arrival?: string
   departure?: string
   nightlyRate?: number
 }
 
-/** Moves a stay to another room, other dates, or both. The rate stays unless a new one is given. */
+/** Moves a stay to another room, other dates, or both, or out of its room. The rate stays unless a new one is given. */
 export function moveStay(op: Operation, id: number, wanted: StayMove, version?: number): void {
   const before = stayRow(op, id, version)
-  expectOpen(before)
-  const after = timeAndPrice(op, before, wanted)
-  if (wanted.roomNumber !== undefined || wanted.category !== undefined) {
-    const room = wanted.roomNumber !== undefined
-      ? roomByNumber(op.db, wanted.roomNumber)
-      : pickRoom(op, wanted.category, after.arrival, after.departure, id)
-    if (!room.active) refuse('room_inactive', { room: room.number }, ['roomNumber'])
-    if (before.status === 'checked_in') expectEmpty(op, room.id, id)
-    after.bookableId = room.id
-    after.category = room.category
-  }
+  const after = movedStay(op, before, wanted)
+  if (before.status === 'checked_in' && after.bookableId != null) expectEmpty(op, after.bookableId, id)
   change(op, before, 'moved', after)
 }
 
-/** Ends a stay at a night and goes on from there in another room: two parts of one group. @returns the second part's id */
-export function splitStay(op: Operation, id: number, wanted: { night: string, roomNumber: string | number, nightlyRate?: number }, version?: number): number {
+/** What a stay becomes by a move. */
+export function movedStay(op: Operation, before: BookingRow, wanted: StayMove): Partial<BookingRow> {
+  expectOpen(before)
+  const after = timeAndPrice(op, before, wanted)
+  if (wanted.roomNumber === null) {
+    if (before.status === 'checked_in') refuse('stay_needs_room', {}, ['roomNumber'])
+    if (wanted.category !== undefined) expectKnown(op, wanted.category)
+    return { ...after, bookableId: null, category: wanted.category ?? before.category }
+  }
+  if (wanted.roomNumber === undefined && wanted.category === undefined) return after
+  const room = wanted.roomNumber !== undefined
+    ? roomByNumber(op.db, wanted.roomNumber)
+    : pickRoom(op, wanted.category, after.arrival, after.departure, before.id)
+  if (!room.active) refuse('room_inactive', { room: room.number }, ['roomNumber'])
+  const isMoved = before.moved || (before.bookableId !== null && before.bookableId !== room.id)
+  return { ...after, bookableId: room.id, category: room.category, moved: isMoved }
+}
+
+/** Ends a stay at a night and goes on from there in another room, or in none yet: two parts of one group. @returns the second part's id */
+export function splitStay(op: Operation, id: number, wanted: { night: string, roomNumber: string | number | null, nightlyRate?: number }, version?: number): number {
   const before = stayRow(op, id, version)
   expectOpen(before)
   if (wanted.night <= before.arrival! || wanted.night >= before.departure!) refuse('split_night', {}, ['night'])
-  const room = roomByNumber(op.db, wanted.roomNumber)
-  if (!room.active) refuse('room_inactive', { room: room.number }, ['roomNumber'])
+  const room = wanted.roomNumber === null ? null : roomByNumber(op.db, wanted.roomNumber)
+  if (room && !room.active) refuse('room_inactive', { room: room.number }, ['roomNumber'])
   const group = before.groupId ?? before.id
   const rate = wanted.nightlyRate === undefined ? before.nightlyRate : toMinor(wanted.nightlyRate, op.settings.currency)
   const firstHours = stayHours(op.settings, wanted.night, wanted.night)
@@ -143,12 +165,12 @@ export function splitStay(op: Operation, id: number, wanted: { night: string, ro
   // The first part gives way before the second takes its place: they may share the room.
   change(op, before, 'split', first)
   const secondId = place(op, {
-    kind: 'stay', bookableId: room.id, category: room.category,
+    kind: 'stay', bookableId: room?.id ?? null, category: room?.category ?? before.category,
     status: before.status === 'pending' ? 'pending' : 'confirmed', ...second,
     guestId: before.guestId, guestName: before.guestName, adults: before.adults, children: before.children,
     nightlyRate: rate, price: (rate ?? 0) * chargedNights(second.arrival, second.departure),
     notes: before.notes, source: before.source, groupId: group, userId: before.userId,
-  })
+  }, [{ before, after: { ...before, ...first } }])
   op.db.run(
     `UPDATE audit SET changes = json_set(changes, '$.secondPart', json_array(NULL, ?))
      WHERE id = (SELECT max(id) FROM audit WHERE entity = 'booking' AND entity_id = ? AND step = 'split')`, secondId, id)
@@ -165,7 +187,7 @@ export function checkIn(op: Operation, id: number, version?: number): void {
   if (before.status === 'confirmed') {
     if (before.arrival! > today(op)) refuse('not_arrived_yet', { arrival: before.arrival! })
     if (before.endsAt <= op.now) refuse('stay_over', { departure: before.departure! })
-    expectEmpty(op, before.bookableId!, id)
+    if (before.bookableId !== null) expectEmpty(op, before.bookableId, id)
   }
   advance(op, before, 'checked_in', { checkedInAt: op.now })
 }
@@ -225,9 +247,20 @@ function pickRoom(op: Operation, category: string | undefined, arrival: string, 
   const { startsAt, endsAt } = stayHours(op.settings, arrival, departure)
   const room = bestFit(freeRooms(op.db, startsAt, endsAt, { category, except }), startsAt, endsAt)
   if (room) return { ...room, active: 1 }
+  expectKnown(op, category)
+  refuse('category_full', { category, arrival, departure })
+}
+
+function expectKnown(op: Operation, category: string): void {
   const known = op.db.get('SELECT 1 FROM rooms WHERE category = ? AND number IS NOT NULL LIMIT 1', category)
   if (!known) refuse('category_unknown', { category }, ['category'])
-  refuse('category_full', { category, arrival, departure })
+}
+
+/** What a room of the category costs at least: whoever is promised no room is promised no better one. */
+function lowestRate(op: Operation, category: string): number | null {
+  expectKnown(op, category)
+  return op.db.get<{ rate: number | null }>(
+    `SELECT min(r.nightly_rate) AS rate FROM rooms r JOIN bookables o ON o.id = r.bookable_id AND o.active WHERE r.number IS NOT NULL AND r.category = ?`, category)!.rate
 }
 
 /** New dates keep the hours of day the stay had; the price follows dates and rate. */

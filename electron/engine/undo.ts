@@ -171,6 +171,7 @@ function expectAllowed(op: Operation, { before, now }: Plan): void {
     if (now.status === 'checked_in' && now.kind === 'stay' && moved(['startsAt'])) refuse('stay_in_house', {}, ['arrival'])
     if (now.status === 'checked_in' && now.kind === 'rental' && moved(['startsAt', 'bookableId'])) refuse('rental_out')
   }
+  if (now.kind === 'stay' && now.bookableId === null && (now.status === 'checked_in' || now.status === 'completed')) refuse('stay_needs_room', {}, ['roomNumber'])
   if (now.timeslotId !== before.timeslotId && now.timeslotId !== null && !op.db.get('SELECT 1 FROM timeslots WHERE id = ?', now.timeslotId)) refuse('slot_gone')
   if (now.bookableId !== null && holds(now) && (now.bookableId !== before.bookableId || !holds(before))) expectInUse(op, now.bookableId)
 }

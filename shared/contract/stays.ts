@@ -76,6 +76,7 @@ const GuestOfStay = {
 export const NewStay = Type.Object({
   roomNumber: Type.Optional(RoomNumber),
   category: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
+  unassigned: Type.Optional(Type.Boolean({ description: 'with a category: no room yet; one is given by a move' })),
   arrival: PlainDate,
   departure: PlainDate,
   guestName: Name,
@@ -92,7 +93,7 @@ export type NewStay = Static<typeof NewStay>
 
 export const createStay = route({
   method: 'POST', path: '/api/v1/stays', tag, role: 'staff',
-  summary: 'Book a stay: a room by number, or a category and the desk picks the room that leaves the fewest gaps',
+  summary: 'Book a stay: a room by number, or a category and the desk picks the room that leaves the fewest gaps, or with `unassigned` none yet',
   body: NewStay, status: 201, answer: Stay, errors: [404, 409], creates: true,
 })
 
@@ -151,10 +152,10 @@ export const updateStay = route({
 
 export const moveStay = route({
   method: 'POST', path: '/api/v1/stays/:id/move', tag, role: 'staff',
-  summary: 'Move a stay to another room, other dates, or both; the rate stays unless a new one is given',
+  summary: 'Move a stay to another room, other dates, or both; `roomNumber: null` takes it out of its room; the rate stays unless a new one is given',
   params: IdParams,
   body: Type.Object({
-    roomNumber: Type.Optional(RoomNumber),
+    roomNumber: Type.Optional(Nullable(RoomNumber)),
     category: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     arrival: Type.Optional(PlainDate),
     departure: Type.Optional(PlainDate),
@@ -165,9 +166,9 @@ export const moveStay = route({
 
 export const splitStay = route({
   method: 'POST', path: '/api/v1/stays/:id/split', tag, role: 'staff',
-  summary: 'From this night on in another room: the stay ends that day and a second part of it begins',
+  summary: 'From this night on in another room, or with `roomNumber: null` in none yet: the stay ends that day and a second part of it begins',
   params: IdParams,
-  body: Type.Object({ night: PlainDate, roomNumber: RoomNumber, nightlyRate: Type.Optional(Money) }, { additionalProperties: false }),
+  body: Type.Object({ night: PlainDate, roomNumber: Nullable(RoomNumber), nightlyRate: Type.Optional(Money) }, { additionalProperties: false }),
   status: 200, answer: Type.Object({ first: Stay, second: Stay }), errors: [404, 409, 412], versioned: true,
 })
 

@@ -114,6 +114,8 @@ CREATE TABLE bookings (
   notes          TEXT,
   source         TEXT,
   locked         INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+  -- Whether it was moved from one room to another.
+  moved          INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)),
   -- The first part of a stay that was split across rooms; the parts share it.
   group_id       INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
   -- When a pending booking that nobody confirmed gives its bookable back.
@@ -150,6 +152,10 @@ CREATE INDEX bookings_holding ON bookings (bookable_id, starts_at, ends_at) WHER
 CREATE INDEX bookings_in_house ON bookings (departure) WHERE kind = 'stay' AND status = 'checked_in';
 
 CREATE INDEX bookings_reminding ON bookings (starts_at) WHERE kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed');
+
+CREATE INDEX bookings_without_room ON bookings (category, starts_at, ends_at) WHERE kind = 'stay' AND bookable_id IS NULL AND holds;
+
+CREATE INDEX bookings_without_room_longest ON bookings (category, ends_at - starts_at) WHERE kind = 'stay' AND bookable_id IS NULL AND holds;
 
 CREATE TABLE cars (
   bookable_id INTEGER PRIMARY KEY REFERENCES bookables (id) ON DELETE RESTRICT,
