@@ -105,7 +105,7 @@ export const guests = sqliteTable('guests', {
   vip: flag('vip').notNull().default(false),
   ...instants,
   version: version(),
-}, (table) => [index('guests_by_name').on(table.name)])
+}, (table) => [index('guests_by_name').on(table.name), index('guests_vip').on(table.id).where(sql`vip = 1`)])
 
 export const bookings = sqliteTable('bookings', {
   id: id(),

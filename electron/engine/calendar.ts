@@ -1,4 +1,5 @@
-import { CALENDAR_FIELDS, CALENDAR_FLAGS, CALENDAR_STATUSES, type Calendar, type CalendarRow } from '../../shared/contract/calendar.ts'
+import { CalendarPacker } from '../../shared/calendar-packing.ts'
+import { CALENDAR_FLAGS, CALENDAR_STATUSES, type CalendarRow, type PackedCalendar } from '../../shared/contract/calendar.ts'
 import { fromMinor } from '../../shared/money.ts'
 import { instantAt, localClock, nightsBetween, type EpochMs } from '../../shared/time.ts'
 import { refuse } from './errors.ts'
@@ -6,12 +7,6 @@ import type { Query } from './operation.ts'
 import { openSlots, scheduleRows, SOLD_BY_THE_HOUR } from './schedules.ts'
 
 const LONGEST = 800
-const statusIndex = new Map(CALENDAR_STATUSES.map((status, index) => [status as string, index]))
-
-type BarRow = readonly [
-  id: number, bookable: number, startsAt: EpochMs, endsAt: EpochMs, status: string, kind: string, type: string | null,
-  guestName: string | null, price: number, paid: number, hasNotes: number, locked: number, grouped: number, guestId: number | null, version: number,
-]
 
 const BOOKABLE_KIND = { rooms: 'room', providers: 'provider', cars: 'car', hourly: 'room' } as const
 type CalendarKind = keyof typeof BOOKABLE_KIND
@@ -21,7 +16,7 @@ type CalendarKind = keyof typeof BOOKABLE_KIND
  * each bookable's bookings that start in the days are one range of an index, and of those before
  * only the last can reach into them.
  */
-export function calendar(query: Query, request: { from: string, to: string, kind?: CalendarKind }): Calendar {
+export function calendar(query: Query, request: { from: string, to: string, kind?: CalendarKind }): PackedCalendar {
   const { db, settings } = query
   const days = nightsBetween(request.from, request.to)
   if (days < 1) refuse('bad_dates', {}, ['to'])
@@ -29,36 +24,44 @@ export function calendar(query: Query, request: { from: string, to: string, kind
   const calendarKind = request.kind ?? 'rooms'
   const rows = calendarKind === 'rooms' ? roomRows(query) : scheduleRows(query, calendarKind)
   const rowOf = new Map(rows.map((row, index) => [row.id, index]))
-  const vip = new Set(db.rows<[number]>('SELECT id FROM guests WHERE vip = 1').map(([id]) => id))
   const clock = localClock(settings.timeZone)
   const origin = Date.parse(`${request.from}T00:00:00Z`)
   const minute = (at: EpochMs) => Math.round((at + clock.offset(at) - origin) / 60_000)
   const from = instantAt(request.from, '00:00', settings.timeZone)
   const to = instantAt(request.to, '00:00', settings.timeZone)
-  const bars = barsBetween(query, calendarKind, from, to)
+  const vip = new Set(db.rows<[number]>('SELECT id FROM guests INDEXED BY guests_vip WHERE vip = 1').map(([id]) => id))
+  const packer = new CalendarPacker(rows)
+  for (const [id, version, bookable, startsAt, endsAt, status, label, due, flags, guestId] of barsBetween(query, calendarKind, from, to)) {
+    const row = rowOf.get(bookable)
+    if (row === undefined) continue
+    const start = minute(startsAt)
+    // Where the clocks go back, an hour later may be an earlier time of day.
+    const end = Math.max(minute(endsAt), start + 1)
+    packer.add(id, version, row, start, end, status, label, due, guestId !== null && vip.has(guestId) ? flags + CALENDAR_FLAGS.vip : flags)
+  }
   return {
     from: request.from, to: request.to,
     seq: db.get<{ seq: number }>('SELECT coalesce(max(id), 0) AS seq FROM audit')!.seq,
-    rows, fields: [...CALENDAR_FIELDS], statuses: [...CALENDAR_STATUSES],
-    bars: bars.map(([id, bookable, startsAt, endsAt, status, kind, type, guestName, price, paid, hasNotes, locked, grouped, guestId, version]) => [
-      // Where the clocks go back, an hour later may be an earlier time of day.
-      id, rowOf.get(bookable) ?? -1, minute(startsAt), Math.max(minute(endsAt), minute(startsAt) + 1),
-      statusIndex.get(kind === 'block' ? type! : status)!,
-      guestName, Math.max(0, price - paid),
-      (guestId !== null && vip.has(guestId) ? CALENDAR_FLAGS.vip : 0) + (hasNotes ? CALENDAR_FLAGS.notes : 0)
-        + (locked ? CALENDAR_FLAGS.locked : 0) + (grouped ? CALENDAR_FLAGS.group : 0) + (kind === 'slot' ? CALENDAR_FLAGS.slot : 0),
-      version,
-    ]),
+    ...packer.packed(),
     ...(calendarKind === 'hourly' ? { slots: openSlots(query, from, to, rowOf, minute) } : {}),
   }
 }
 
-const BAR = `b.id, b.bookable_id, b.starts_at, b.ends_at, b.status, b.kind, b.type, b.guest_name, b.price, b.paid,
-  b.notes IS NOT NULL, b.locked, b.group_id IS NOT NULL, b.guest_id, b.version`
+type FoundBar = readonly [
+  id: number, version: number, bookable: number, startsAt: EpochMs, endsAt: EpochMs, status: number,
+  label: string | null, due: number, flags: number, guestId: number | null,
+]
 
-function barsBetween({ db }: Query, kind: CalendarKind, from: EpochMs, to: EpochMs): BarRow[] {
+// Worked out by SQLite: each value that crosses over to JavaScript costs more than finding it.
+const BAR = `b.id, b.version, b.bookable_id, b.starts_at, b.ends_at,
+  CASE CASE b.kind WHEN 'block' THEN b.type ELSE b.status END ${CALENDAR_STATUSES.map((status, index) => `WHEN '${status}' THEN ${index}`).join(' ')} END,
+  b.guest_name, max(0, b.price - b.paid),
+  (b.notes IS NOT NULL) * ${CALENDAR_FLAGS.notes} + b.locked * ${CALENDAR_FLAGS.locked} + (b.group_id IS NOT NULL) * ${CALENDAR_FLAGS.group} + (b.kind = 'slot') * ${CALENDAR_FLAGS.slot},
+  b.guest_id`
+
+function barsBetween({ db }: Query, kind: CalendarKind, from: EpochMs, to: EpochMs): FoundBar[] {
   const some = kind === 'hourly' ? `AND o.id IN (${SOLD_BY_THE_HOUR})` : ''
-  return db.rows<BarRow>(
+  return db.rows<FoundBar>(
     `SELECT ${BAR} FROM bookables o CROSS JOIN bookings b ON b.id = (
        SELECT p.id FROM bookings p WHERE p.holds AND p.bookable_id = o.id AND p.starts_at < :from ORDER BY p.starts_at DESC LIMIT 1)
      WHERE o.kind = :kind ${some} AND b.ends_at > :from

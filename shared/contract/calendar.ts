@@ -37,58 +37,88 @@ export const availability = route({
 export const CALENDAR_KINDS = ['rooms', 'providers', 'cars', 'hourly'] as const
 
 /**
- * The bars of a calendar travel as rows of numbers, not as objects, because a full hotel has
- * thousands of them. `fields` names the places of a row; `row` points into `rows` (-1: no room
- * yet); `start` and `end` are wall-clock minutes since midnight of `from` at the property;
- * `status` points into `statuses`; `flags` is a sum of CALENDAR_FLAGS; `due` is what is not yet
- * paid, in minor units of the currency. The flag `slot` marks the booking of a timeslot, as against a stay.
+ * Rows and bars travel as lists of values, not as objects, because a full hotel has thousands of them;
+ * `rowFields` and `fields` name the places, and what is null or 0 at the end of such a list is left
+ * out. `shared/calendar-packing.ts` reads them.
+ *
+ * A row's `group` points into `groups`. `bars` has a list for each of `rows`, and a last one for stays
+ * that have no room yet. A bar's `span` points into `spans`, which are start and end in wall-clock
+ * minutes since midnight of `from` at the property; `status` points into `statuses`; `due` is what is
+ * not yet paid, in minor units of the currency; `flags` is a sum of CALENDAR_FLAGS. The flag `slot`
+ * marks the booking of a timeslot, as against a stay.
  */
-export const CALENDAR_FIELDS = ['id', 'row', 'start', 'end', 'status', 'label', 'due', 'flags', 'version'] as const
+export const CALENDAR_ROW_FIELDS = ['id', 'label', 'group', 'floor', 'capacity', 'nightlyRate', 'housekeeping', 'hourlyRate', 'provider', 'car'] as const
+export const CALENDAR_FIELDS = ['id', 'version', 'span', 'status', 'label', 'due', 'flags'] as const
 export const CALENDAR_STATUSES = [...STATUSES, 'out_of_order', 'out_of_service'] as const
 export const CALENDAR_FLAGS = { vip: 1, notes: 2, locked: 4, group: 8, slot: 64 } as const
 
-export const CalendarRow = Type.Object({
-  id: Id,
-  label: Type.String(),
-  group: Type.String({ description: 'the category of a room, the fuel of a car' }),
-  floor: Nullable(Type.Integer()),
-  capacity: Nullable(Type.Integer()),
-  nightlyRate: Nullable(Amount),
-  housekeeping: Nullable(Housekeeping),
-  hourlyRate: Type.Optional(Nullable(Amount)),
-  provider: Type.Optional(Type.Object({ slotMinutes: Type.Integer(), workingHours: Nullable(WorkingHours) })),
-  car: Type.Optional(Type.Object({
-    isRented: Type.Boolean(), hasDamage: Type.Boolean(), fuelLevel: Nullable(Type.Integer()), mileage: Type.Integer(),
-  })),
-})
-export type CalendarRow = Static<typeof CalendarRow>
+export interface CalendarRow {
+  id: number
+  label: string
+  /** The category of a room, the fuel of a car. */
+  group: string
+  floor: number | null
+  capacity: number | null
+  nightlyRate: number | null
+  housekeeping: Static<typeof Housekeeping> | null
+  hourlyRate?: number | null
+  provider?: { slotMinutes: number, workingHours: Static<typeof WorkingHours> | null }
+  car?: { isRented: boolean, hasDamage: boolean, fuelLevel: number | null, mileage: number }
+}
 
-export const CalendarBar = Type.Unsafe<[
-  id: number, row: number, start: number, end: number, status: number,
-  label: string | null, due: number, flags: number, version: number,
-]>({ type: 'array' })
+export interface CalendarBar {
+  id: number
+  version: number
+  /** Points into the rows; -1 where there is no room yet. */
+  row: number
+  start: number
+  end: number
+  status: (typeof CALENDAR_STATUSES)[number]
+  label: string | null
+  due: number
+  flags: number
+}
 
-/** A timeslot that can still be booked; `row`, `start` and `end` as in a bar. */
+/** A timeslot that can still be booked: `row` points into `rows`, `start` and `end` are minutes as in a span. */
 export const CalendarSlot = Type.Unsafe<[row: number, start: number, end: number, id: number]>({ type: 'array' })
 export type CalendarSlot = Static<typeof CalendarSlot>
 
-export const Calendar = Type.Object({
+/** What a timeline shows, unpacked. */
+export interface Calendar {
+  from: string
+  to: string
+  /** The change this picture includes. */
+  seq: number
+  rows: CalendarRow[]
+  bars: CalendarBar[]
+  slots?: CalendarSlot[]
+}
+
+export const PackedRow = Type.Unsafe<[id: number, label: string, group: number, ...values: unknown[]]>({ type: 'array' })
+export type PackedRow = Static<typeof PackedRow>
+export const PackedBar = Type.Unsafe<[id: number, version: number, span: number, status: number, label?: string | null, due?: number, flags?: number]>({ type: 'array' })
+export type PackedBar = Static<typeof PackedBar>
+
+export const PackedCalendar = Type.Object({
   from: PlainDate,
   to: PlainDate,
   seq: Type.Integer({ description: 'the change this picture includes' }),
-  rows: Type.Array(CalendarRow),
+  rowFields: Type.Array(Type.String()),
+  groups: Type.Array(Type.String()),
+  rows: Type.Array(PackedRow),
   fields: Type.Array(Type.String()),
   statuses: Type.Array(Type.String()),
-  bars: Type.Array(CalendarBar),
+  spans: Type.Array(Type.Unsafe<[start: number, end: number]>({ type: 'array' })),
+  bars: Type.Array(Type.Array(PackedBar)),
   slots: Type.Optional(Type.Array(CalendarSlot, { description: 'of rooms by the hour: what is free' })),
 })
-export type Calendar = Static<typeof Calendar>
+export type PackedCalendar = Static<typeof PackedCalendar>
 
 export const calendar = route({
   method: 'GET', path: '/api/v1/calendar', tag, role: 'staff',
   summary: 'What a timeline shows: the bookables, and the bookings and blocks that touch the days',
   query: Type.Object({ from: PlainDate, to: PlainDate, kind: Type.Optional(OneOf(CALENDAR_KINDS)) }),
-  status: 200, answer: Calendar,
+  status: 200, answer: PackedCalendar,
 })
 
 /** What several changes at once have done. */

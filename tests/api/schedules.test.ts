@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { DeskAppointment, Provider } from '../../shared/contract/appointments.ts'
-import { CALENDAR_FLAGS, type Calendar } from '../../shared/contract/calendar.ts'
+import { unpackCalendar } from '../../shared/calendar-packing.ts'
+import { CALENDAR_FLAGS, type Calendar, type PackedCalendar } from '../../shared/contract/calendar.ts'
 import type { Rental } from '../../shared/contract/cars.ts'
 import type { SlotBooking } from '../../shared/contract/slots.ts'
 import { openTestDesk, TODAY, type TestDesk } from '../support/desk.ts'
@@ -139,7 +140,7 @@ async function withSlots(t: TestContext) {
   const generate = (roomId: number, date: string, hours = { start: '09:00', end: '12:00' }) =>
     desk.as('admin').post('/api/v1/admin/timeslots/generate', { roomId, startDate: date, endDate: date, slotDuration: 60, workingHours: hours })
   await generate(room.body.id, '2027-03-01')
-  const picture = async (from = '2027-03-01', to = '2027-03-02') => (await desk.as('staff').get<Calendar>(`/api/v1/calendar?kind=hourly&from=${from}&to=${to}`)).body
+  const picture = async (from = '2027-03-01', to = '2027-03-02') => unpackCalendar((await desk.as('staff').get<PackedCalendar>(`/api/v1/calendar?kind=hourly&from=${from}&to=${to}`)).body)
   const slots = (await picture()).slots!.map(([, , , id]) => id)
   const ask = (timeslotId: number, more: object = {}) => desk.as('staff').post<Answered<SlotBooking>>('/api/v1/slot-bookings', { timeslotId, guestName: 'Lund', ...more })
   const book = async (timeslotId: number, more: object = {}) => {
@@ -264,8 +265,8 @@ describe('a rental', () => {
 })
 
 describe('the calendar', () => {
-  const read = async (desk: TestDesk, kind: string, from: string, to: string) => (await desk.as('staff').get<Calendar>(`/api/v1/calendar?kind=${kind}&from=${from}&to=${to}`)).body
-  const barsOf = ({ rows, bars, statuses }: Calendar) => bars.map(([, row, start, end, status, label]) => [rows[row]?.label, start, end, statuses[status], label])
+  const read = async (desk: TestDesk, kind: string, from: string, to: string) => unpackCalendar((await desk.as('staff').get<PackedCalendar>(`/api/v1/calendar?kind=${kind}&from=${from}&to=${to}`)).body)
+  const barsOf = (picture: Calendar) => picture.bars.map(({ row, start, end, status, label }) => [picture.rows[row]?.label, start, end, status, label])
 
   it('of providers tells their hours and slots, and each appointment in wall-clock minutes', async (t) => {
     const hours = { start: '09:00', end: '17:00', days: [1, 2, 3] }
@@ -314,9 +315,9 @@ describe('the calendar', () => {
     const free = seen.slots!.map(([row, start, end]) => [seen.rows[row]!.label, start / 60, end / 60])
     assert.deepEqual(free, [['Kattegat', 10, 11], ['Kattegat', 11, 12], ['101', 12, 13], ['101', 13, 14]],
       'from the check-out at 12 exactly, to the block at 14 exactly')
-    const byLabel = new Map(seen.bars.map((bar) => [bar[5] ?? seen.statuses[bar[4]], bar]))
+    const byLabel = new Map(seen.bars.map((bar) => [bar.label ?? bar.status, bar]))
     assert.deepEqual([...byLabel.keys()].sort(), ['Lund', 'Sleeper', 'out_of_order'])
-    assert.deepEqual(['Lund', 'Sleeper'].map((name) => byLabel.get(name)![7] & CALENDAR_FLAGS.slot), [CALENDAR_FLAGS.slot, 0])
+    assert.deepEqual(['Lund', 'Sleeper'].map((name) => byLabel.get(name)!.flags & CALENDAR_FLAGS.slot), [CALENDAR_FLAGS.slot, 0])
     await desk.later('2027-03-01T11:30:00+01:00')
     assert.deepEqual((await picture()).slots!.map(([, start]) => start / 60), [11, 12, 13], 'what is over is not offered')
   })

@@ -1,4 +1,4 @@
--- What the migrations make, version 1. To accept a change: UPDATE_SNAPSHOTS=1 node --test tests/db/schema.test.ts
+-- What the migrations make, version 2. To accept a change: UPDATE_SNAPSHOTS=1 node --test tests/db/schema.test.ts
 
 CREATE TABLE audit (
   id        INTEGER PRIMARY KEY,
@@ -213,6 +213,8 @@ CREATE TABLE guests (
 ) STRICT;
 
 CREATE INDEX guests_by_name ON guests (name);
+
+CREATE INDEX guests_vip ON guests (id) WHERE vip = 1;
 
 CREATE TABLE idempotency (
   scope      TEXT NOT NULL,

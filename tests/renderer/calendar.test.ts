@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { CALENDAR_FIELDS, CALENDAR_STATUSES, type Calendar, type CalendarRow } from '../../shared/contract/calendar.ts'
+import type { Calendar, CalendarBar as ToldBar, CalendarRow } from '../../shared/contract/calendar.ts'
 import { barsOf, groupsOf, matching, type BarStatus, type CalendarBar } from '../../renderer/screens/calendar/bars.ts'
 import { isOpenMatter, SIGNS, toneOf, TONES } from '../../renderer/screens/calendar/classify.ts'
 import { dateOf, dayOf, weekdayOf } from '../../renderer/screens/calendar/days.ts'
@@ -74,14 +74,18 @@ test('windows cover what is seen and more, and always begin on the same days', (
 })
 
 function picture(from: string, seq: number, bars: Calendar['bars']): Calendar {
-  return { from, to: from, seq, rows: [room(7), room(8)], fields: [...CALENDAR_FIELDS], statuses: [...CALENDAR_STATUSES], bars }
+  return { from, to: from, seq, rows: [room(7), room(8)], bars }
+}
+
+function told(id: number, row: number, start: number, end: number, status: ToldBar['status'], more: Partial<ToldBar> = {}): ToldBar {
+  return { id, version: 1, row, start, end, status, label: 'Holm', due: 0, flags: 0, ...more }
 }
 
 test('a stay in two windows is one bar, as the newer picture has it', () => {
   const origin = dayOf('2026-11-21')
   const bars = barsOf([
-    picture('2026-11-21', 5, [[1, 0, 840, 5040, 1, 'Holm', 0, 0, 1]]),
-    picture('2026-11-22', 6, [[1, 1, 840 - 1440, 5040 - 1440, 2, 'Holm', 0, 0, 2]]),
+    picture('2026-11-21', 5, [told(1, 0, 840, 5040, 'confirmed')]),
+    picture('2026-11-22', 6, [told(1, 1, 840 - 1440, 5040 - 1440, 'checked_in', { version: 2 })]),
   ], origin)
   assert.equal(bars.length, 1)
   assert.deepEqual([bars[0]?.rowId, bars[0]?.start, bars[0]?.status], [8, 840, 'checked_in'])
@@ -89,8 +93,8 @@ test('a stay in two windows is one bar, as the newer picture has it', () => {
 
 test('a bar that was just dropped stands where it was dropped; one that is cancelled does not show', () => {
   const origin = dayOf('2026-11-21')
-  const tuples: Calendar['bars'] = [[1, 0, 840, 2160, 1, 'Holm', 0, 0, 1], [2, 0, 5000, 6000, 4, 'Gone', 0, 0, 1]]
-  const bars = barsOf([picture('2026-11-21', 5, tuples)], origin, [{ id: 1, rowId: 8, start: 2280, end: 3600 }])
+  const both = [told(1, 0, 840, 2160, 'confirmed'), told(2, 0, 5000, 6000, 'cancelled')]
+  const bars = barsOf([picture('2026-11-21', 5, both)], origin, [{ id: 1, rowId: 8, start: 2280, end: 3600 }])
   assert.deepEqual(bars.map(({ rowId, start }) => [rowId, start]), [[8, 2280]])
 })
 

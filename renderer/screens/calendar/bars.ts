@@ -52,15 +52,14 @@ export function barsOf(pictures: readonly Calendar[], originDay: number, pending
   const byId = new Map<number, { bar: CalendarBar, seq: number }>()
   for (const picture of pictures) {
     const shift = (dayOf(picture.from) - originDay) * MINUTES_OF_DAY
-    for (const [id, row, start, end, status, label, due, flags, version] of picture.bars) {
+    for (const { id, row, start, end, status, label, due, flags, version } of picture.bars) {
       const known = byId.get(id)
       if (known && known.seq >= picture.seq) continue
       const rowId = picture.rows[row]?.id
-      const name = picture.statuses[status] as BarStatus | undefined
-      if (rowId === undefined || name === undefined || name === 'cancelled' || name === 'no_show') continue
+      if (rowId === undefined || status === 'cancelled' || status === 'no_show') continue
       byId.set(id, {
         seq: picture.seq,
-        bar: { key: String(id), id, rowId, start: start + shift, end: end + shift, status: name, guest: label ?? '', due, flags, version },
+        bar: { key: String(id), id, rowId, start: start + shift, end: end + shift, status, guest: label ?? '', due, flags, version },
       })
     }
   }

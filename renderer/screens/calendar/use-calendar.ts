@@ -1,5 +1,6 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { unpackCalendar } from '../../../shared/calendar-packing.ts'
 import { calendar, type Calendar, type CalendarRow } from '../../../shared/contract/calendar.ts'
 import { call } from '../../client.ts'
 import { BarStore } from '../../timeline/bar-store.ts'
@@ -28,7 +29,7 @@ export function useCalendar(originDay: number, fromDay: number, toDay: number, p
   const { first, last } = windowsAround(originDay + fromDay, originDay + toDay)
   const queries = useMemo(() => Array.from({ length: last - first + 1 }, (_, index) => {
     const input = { query: windowAt(first + index) }
-    return { queryKey: [calendar.path, input], queryFn: () => call(calendar, input) }
+    return { queryKey: [calendar.path, input], queryFn: async () => unpackCalendar(await call(calendar, input)) }
   }), [first, last])
   const { pictures, error, retry } = useQueries({ queries, combine })
 

@@ -1,0 +1,66 @@
+import {
+  CALENDAR_FIELDS, CALENDAR_ROW_FIELDS, CALENDAR_STATUSES, type Calendar, type CalendarBar, type CalendarRow, type PackedBar, type PackedCalendar, type PackedRow,
+} from './contract/calendar.ts'
+
+/* How the answer of a calendar is made small, and read. */
+
+/** Packs a picture: its rows first, then bar after bar. */
+export class CalendarPacker {
+  readonly #rows: readonly CalendarRow[]
+  readonly #bars: PackedBar[][]
+  readonly #spans: PackedCalendar['spans'] = []
+  readonly #spanOf = new Map<number, Map<number, number>>()
+
+  constructor(rows: readonly CalendarRow[]) {
+    this.#rows = rows
+    this.#bars = Array.from({ length: rows.length + 1 }, () => [])
+  }
+
+  /** `status` points into CALENDAR_STATUSES; a row of -1 is none. Values instead of an object: nothing is made that does not travel. */
+  add(id: number, version: number, row: number, start: number, end: number, status: number, label: string | null, due: number, flags: number): void {
+    const bar: PackedBar = [id, version, this.#span(start, end), status]
+    if (label !== null || due !== 0 || flags !== 0) bar.push(label)
+    if (due !== 0 || flags !== 0) bar.push(due)
+    if (flags !== 0) bar.push(flags)
+    this.#bars.at(row)!.push(bar)
+  }
+
+  packed(): Omit<PackedCalendar, 'from' | 'to' | 'seq'> {
+    const groups = [...new Set(this.#rows.map(({ group }) => group))]
+    const place = new Map(groups.map((group, index) => [group, index]))
+    return {
+      rowFields: [...CALENDAR_ROW_FIELDS], groups, rows: this.#rows.map((row) => packRow(row, place.get(row.group)!)),
+      fields: [...CALENDAR_FIELDS], statuses: [...CALENDAR_STATUSES], spans: this.#spans, bars: this.#bars,
+    }
+  }
+
+  /** Most stays begin and end with many others: each pair of times is told once. */
+  #span(start: number, end: number): number {
+    let byEnd = this.#spanOf.get(start)
+    if (!byEnd) this.#spanOf.set(start, byEnd = new Map())
+    let span = byEnd.get(end)
+    if (span === undefined) byEnd.set(end, span = this.#spans.push([start, end]) - 1)
+    return span
+  }
+}
+
+function packRow({ id, label, floor, capacity, nightlyRate, housekeeping, hourlyRate, provider, car }: CalendarRow, group: number): PackedRow {
+  const row: PackedRow = [id, label, group, floor, capacity, nightlyRate, housekeeping, hourlyRate ?? null, provider ?? null, car ?? null]
+  while (row.at(-1) === null) row.pop()
+  return row
+}
+
+export function unpackCalendar({ from, to, seq, groups, rows, rowFields, statuses, spans, bars, slots }: PackedCalendar): Calendar {
+  return {
+    from, to, seq,
+    rows: rows.map((values) => {
+      const { provider, car, ...row } = Object.fromEntries(rowFields.map((field, at) => [field, values[at] ?? null])) as unknown as CalendarRow
+      return { ...row, group: groups[values[2]]!, ...(provider ? { provider } : {}), ...(car ? { car } : {}) }
+    }),
+    bars: bars.flatMap((ofRow, row) => ofRow.map(([id, version, span, status, label = null, due = 0, flags = 0]) => {
+      const [start, end] = spans[span]!
+      return { id, version, row: row < rows.length ? row : -1, start, end, status: statuses[status] as CalendarBar['status'], label, due, flags }
+    })),
+    ...(slots ? { slots } : {}),
+  }
+}
