@@ -11,6 +11,7 @@ const TOUCHED: Record<string, readonly string[]> = {
   settings: ['/api/v1/settings', '/api/v1/property', '/api/v1/calendar', '/api/v1/stays', '/api/v1/reports'],
   delivery: ['/api/v1/deliveries'],
   destination: ['/api/v1/deliveries'],
+  webhook: ['/api/v1/webhooks', '/api/v1/deliveries'],
   reminder: ['/api/v1/deliveries'],
   payment: ['/api/v1/deliveries'],
 }

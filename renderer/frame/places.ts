@@ -1,10 +1,10 @@
 import {
-  IconBed, IconCalendarMonth, IconChartBar, IconDatabaseExport, IconFileImport, IconListDetails, IconSend, IconSettings, IconSun, IconUsers, type Icon,
+  IconBed, IconCalendarMonth, IconChartBar, IconDatabaseExport, IconFileImport, IconListDetails, IconSend, IconSettings, IconSun, IconUsers, IconWebhook, type Icon,
 } from '@tabler/icons-react'
 
 export interface Place {
   path: string
-  word: 'calendar' | 'today' | 'stays' | 'rooms' | 'performance' | 'users' | 'settings' | 'deliveries' | 'backups' | 'imports'
+  word: 'calendar' | 'today' | 'stays' | 'rooms' | 'performance' | 'users' | 'settings' | 'deliveries' | 'webhooks' | 'backups' | 'imports'
   icon: Icon
   admin: boolean
 }
@@ -23,6 +23,7 @@ export const PROPERTY_PLACES: readonly Place[] = [
   { path: '/users', word: 'users', icon: IconUsers, admin: true },
   { path: '/imports', word: 'imports', icon: IconFileImport, admin: true },
   { path: '/deliveries', word: 'deliveries', icon: IconSend, admin: false },
+  { path: '/webhooks', word: 'webhooks', icon: IconWebhook, admin: true },
   { path: '/backups', word: 'backups', icon: IconDatabaseExport, admin: true },
 ]
 

@@ -9,6 +9,7 @@ import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import { StaysScreen } from '../screens/stays/stays-screen.tsx'
 import { TodayScreen } from '../screens/today/today-screen.tsx'
 import { UsersScreen } from '../screens/users/users-screen.tsx'
+import { WebhooksScreen } from '../screens/webhooks/webhooks-screen.tsx'
 import { useIsAdmin } from '../state/session.ts'
 import { Stumble } from './stumble.tsx'
 
@@ -27,6 +28,7 @@ export function Screens() {
         <Route path="/deliveries" component={DeliveriesScreen} />
         {isAdmin && <Route path="/users" component={UsersScreen} />}
         {isAdmin && <Route path="/settings" component={SettingsScreen} />}
+        {isAdmin && <Route path="/webhooks" component={WebhooksScreen} />}
         {isAdmin && <Route path="/backups" component={BackupsScreen} />}
         {isAdmin && <Route path="/imports" component={ImportsScreen} />}
         <Route><Redirect to="/calendar" replace /></Route>

@@ -41,8 +41,7 @@ function Places() {
   const [path] = useLocation()
   const isAdmin = useIsAdmin()
   const property = PROPERTY_PLACES.filter((place) => isAdmin || !place.admin)
-  // A message is parked by nobody's hand, so the change feed does not tell of it.
-  const parked = useCall(listDeliveries, { query: { state: 'parked', limit: 1 } }, { refetchInterval: 60_000 }).data?.total ?? 0
+  const parked = useCall(listDeliveries, { query: { state: 'parked', limit: 1 } }).data?.total ?? 0
   return (
     <nav className={classes.places} aria-label={say('frame.navigation')}>
       {DESK_PLACES.map(({ path: to, word, icon: PlaceIcon }, index) => (

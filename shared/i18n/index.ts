@@ -13,6 +13,7 @@ import { stay as stayDa } from './da/stay.ts'
 import { stays as staysDa } from './da/stays.ts'
 import { today as todayDa } from './da/today.ts'
 import { users as usersDa } from './da/users.ts'
+import { webhooks as webhooksDa } from './da/webhooks.ts'
 import { backups } from './en/backups.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
@@ -28,17 +29,18 @@ import { stay } from './en/stay.ts'
 import { stays } from './en/stays.ts'
 import { today } from './en/today.ts'
 import { users } from './en/users.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /* The words of the screens. The API's sentences stand in `errors.ts` beside them, the menu's in `menu.ts`. */
 
 const en = {
-  common, frame, signIn, firstRun, calendar, stay, stays, today, rooms, reports, users, settings, deliveries, backups, imports,
+  common, frame, signIn, firstRun, calendar, stay, stays, today, rooms, reports, users, settings, deliveries, webhooks, backups, imports,
 }
 export type Words = typeof en
 
 const da: Words = {
   common: commonDa, frame: frameDa, signIn: signInDa, firstRun: firstRunDa, calendar: calendarDa, stay: stayDa, stays: staysDa,
-  today: todayDa, rooms: roomsDa, reports: reportsDa, users: usersDa, settings: settingsDa, deliveries: deliveriesDa,
+  today: todayDa, rooms: roomsDa, reports: reportsDa, users: usersDa, settings: settingsDa, deliveries: deliveriesDa, webhooks: webhooksDa,
   backups: backupsDa, imports: importsDa,
 }
 

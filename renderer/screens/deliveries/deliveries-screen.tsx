@@ -8,15 +8,13 @@ import { useWords } from '../../i18n.ts'
 import { useCall } from '../../query.ts'
 import { useIsAdmin } from '../../state/session.ts'
 import { DeliveryTable } from './delivery-table.tsx'
-import type { DeliveryRowData } from './delivery-words.ts'
+import { EVERY_MS, type DeliveryRowData } from './delivery-words.ts'
 import { Destinations } from './destinations.tsx'
 import { GiveUp } from './give-up.tsx'
 
 type State = DeliveryRowData['state'] | 'all'
 
 const LIMIT = 50
-/** A message that was delivered or parked is no change of the property's, so nobody is told: it is asked for. */
-const EVERY_MS = 4000
 
 /** What leaves the house, and what could not. */
 export function DeliveriesScreen() {

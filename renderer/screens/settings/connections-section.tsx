@@ -1,19 +1,14 @@
-import { PasswordInput, Switch } from '@mantine/core'
+import { Anchor, PasswordInput, Text } from '@mantine/core'
+import { Link } from 'wouter'
 import type { Settings } from '../../../shared/contract/settings.ts'
-import { STEPS } from '../../../shared/contract/stays.ts'
+import { EventTypesField } from '../../components/event-types-field.tsx'
 import { useWords } from '../../i18n.ts'
-import { ListField, OptionalField } from './fields.tsx'
+import { OptionalField } from './fields.tsx'
 import { Section } from './section.tsx'
 import classes from './settings.module.css'
 import { useSection } from './use-section.ts'
 
 const NAMES = ['billingServiceUrl', 'eventServiceUrl', 'amqpUrl', 'kafkaBrokers', 'natsUrl', 'eventTypes', 'paymentServiceUrl', 'paymentSecret', 'smtpUrl', 'mailFrom'] as const
-
-/** What the desk is known to tell; another may be typed. */
-const EVENT_TYPES = [
-  ...STEPS.map((step) => `booking.${step}`),
-  'car.added', 'car.changed', 'car.damaged', 'car.deleted',
-]
 
 export function ConnectionsSection({ settings }: { settings: Settings }) {
   const t = useWords()
@@ -31,12 +26,10 @@ export function ConnectionsSection({ settings }: { settings: Settings }) {
       {address('amqpUrl')}
       {address('kafkaBrokers')}
       {address('natsUrl')}
-      <Switch className={classes.wide} label={t('settings.connections.allEvents')} checked={values.eventTypes === null}
-        onChange={(event) => set('eventTypes', event.currentTarget.checked ? null : settings.eventTypes ?? EVENT_TYPES)} />
-      {values.eventTypes !== null && (
-        <ListField label={t('settings.connections.eventTypes')} hint={t('settings.connections.eventTypesHint')} data={EVENT_TYPES} value={values.eventTypes} error={errorOf('eventTypes')}
-          onChange={(types) => set('eventTypes', types)} />
-      )}
+      <div className={classes.wide}>
+        <EventTypesField value={values.eventTypes} error={errorOf('eventTypes')} before={settings.eventTypes ?? undefined} onChange={(types) => set('eventTypes', types)} />
+      </div>
+      <Text size="sm" className={classes.wide}>{t('settings.connections.webhooks')} <Anchor component={Link} href="/webhooks" size="sm">{t('settings.connections.toWebhooks')}</Anchor></Text>
       {address('paymentServiceUrl', 'url')}
       <PasswordInput className={classes.wide} label={t('settings.connections.paymentSecret')} description={t('settings.connections.paymentSecretHint')} autoComplete="off" maxLength={200}
         value={values.paymentSecret ?? ''} error={errorOf('paymentSecret')} onChange={(event) => set('paymentSecret', event.currentTarget.value || null)} />

@@ -15,6 +15,7 @@ const ADDRESSES: Record<string, RegExp> = {
 function faultOf(t: Say, name: string, value: unknown): string | undefined {
   if (name.endsWith('Time') && !isTimeOfDay(String(value))) return t('settings.timeBad')
   if (name === 'propertyName' && String(value).trim() === '') return t('settings.property.nameMissing')
+  if (name === 'eventTypes' && Array.isArray(value) && value.length === 0) return t('webhooks.form.eventsMissing')
   if (typeof value === 'string' && ADDRESSES[name]?.test(value) === false) return t('settings.asExample')
   return value === '' ? t('settings.numberMissing') : undefined
 }

@@ -10,20 +10,22 @@ interface Props {
   busy: boolean
   disabled?: boolean
   fault: unknown
+  /** For a form that needs more than one narrow column. */
+  size?: 'md' | 'lg'
   onSubmit(): void
   onClose(): void
   children: ReactNode
 }
 
 /** A dialog with a few fields; Enter does it, Escape leaves. */
-export function FormDialog({ title, action, busy, disabled, fault, onSubmit, onClose, children }: Props) {
+export function FormDialog({ title, action, busy, disabled, fault, size, onSubmit, onClose, children }: Props) {
   const t = useWords()
   function submit(event: FormEvent) {
     event.preventDefault()
     onSubmit()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {children}

@@ -10,7 +10,7 @@ export const deliveries: typeof en = {
   fares: { ok: 'Svarer', failing: 'Fejler', off: 'Slået fra', unset: 'Ingen adresse' },
   counts: '{{waiting}} venter, {{parked}} lagt til side', offSince: 'Den sagde {{when}}, at den ikke vil have mere',
   turnOn: 'Slå til', turnOnOf: 'Slå til: {{name}}', turnedOn: '{{name}} får besked igen',
-  types: { placed: 'Ophold booket', moved: 'Datoer eller værelse ændret', refund: 'Refusion' },
+  types: { placed: 'Ophold booket', moved: 'Datoer eller værelse ændret', refund: 'Refusion', test: 'Prøvebesked' },
   column: { what: 'Hvad', to: 'Til', booking: 'Booking', state: 'Tilstand', tries: 'Forsøg', when: 'Hvornår', actions: 'Handlinger' },
   open: 'Åbn ophold {{id}}', created: 'Lavet {{when}}', next: 'næste forsøg {{when}}',
   noAddress: 'Det, der venter, går af sted, når der er en adresse under Indstillinger, Forbindelser',

@@ -39,7 +39,7 @@ export const settings: typeof en = {
     amqpUrl: 'RabbitMQ', amqpUrlHint: 'Hændelser går til dens exchange skranke; fx amqp://navn:kode@rabbit:5672',
     kafkaBrokers: 'Kafka', kafkaBrokersHint: 'Hændelser går til dens topic skranke; fx kafka-1:9092, kafka-2:9092',
     natsUrl: 'NATS', natsUrlHint: 'Hændelser går til emnerne skranke.>; fx nats://nats:4222',
-    allEvents: 'Send alle slags hændelser', eventTypes: 'Hændelser, der sendes', eventTypesHint: 'Vælg, eller skriv en anden og tryk Enter',
+    webhooks: 'Så mange andre programmer, du vil, kan også få besked, hver om sine egne hændelser:', toWebhooks: 'Webhooks',
     paymentServiceUrl: 'Betalingstjeneste', paymentServiceUrlHint: 'Tager imod betaling online, fx http://payment:5003. Står feltet tomt, gør skranken det.',
     paymentSecret: 'Betalingshemmelighed', paymentSecretHint: 'Underskriver det, betalingstjenesten melder; mindst 16 tegn',
     smtpUrl: 'Mailserver', smtpUrlHint: 'Fx smtp://navn:kode@mail.hotel.example:587',

@@ -8,7 +8,7 @@ export const deliveries = {
   fares: { ok: 'Answers', failing: 'Fails', off: 'Turned off', unset: 'No address' },
   counts: '{{waiting}} waiting, {{parked}} parked', offSince: 'It said on {{when}} that it wants nothing any more',
   turnOn: 'Turn on', turnOnOf: 'Turn on {{name}}', turnedOn: '{{name}} is told again',
-  types: { placed: 'Stay booked', moved: 'Dates or room changed', refund: 'Refund' },
+  types: { placed: 'Stay booked', moved: 'Dates or room changed', refund: 'Refund', test: 'Test message' },
   column: { what: 'What', to: 'To', booking: 'Booking', state: 'State', tries: 'Tries', when: 'When', actions: 'Actions' },
   open: 'Open stay {{id}}', created: 'Made {{when}}', next: 'next try {{when}}',
   noAddress: 'What waits for it goes when an address is set under Settings, Connections',

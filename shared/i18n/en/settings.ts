@@ -37,7 +37,7 @@ export const settings = {
     amqpUrl: 'RabbitMQ', amqpUrlHint: 'Events go to its exchange skranke; such as amqp://name:password@rabbit:5672',
     kafkaBrokers: 'Kafka', kafkaBrokersHint: 'Events go to its topic skranke; such as kafka-1:9092, kafka-2:9092',
     natsUrl: 'NATS', natsUrlHint: 'Events go to the subjects skranke.>; such as nats://nats:4222',
-    allEvents: 'Send every kind of event', eventTypes: 'Events that are sent', eventTypesHint: 'Choose, or type another and press Enter',
+    webhooks: 'Any number of other programs can be told too, each of its own events:', toWebhooks: 'Webhooks',
     paymentServiceUrl: 'Payment service', paymentServiceUrlHint: 'Takes payments online, such as http://payment:5003. Left empty, the desk takes them.',
     paymentSecret: 'Payment secret', paymentSecretHint: 'Signs what the payment service reports; 16 characters or more',
     smtpUrl: 'Mail server', smtpUrlHint: 'Such as smtp://name:password@mail.hotel.example:587',

@@ -1,0 +1,42 @@
+/** Webhooks, and the kinds of event that can be told. */
+export const webhooks = {
+  title: 'Webhooks',
+  note: 'Addresses of other programs that are told at once what happens here. Every message is signed, and tried again until it arrives.',
+  add: 'Add a webhook', name: 'Webhook {{id}}',
+  emptyTitle: 'No webhooks yet',
+  emptyText: 'With a webhook another program, such as the bookkeeping or the door locks, hears of bookings the moment they are made. Its people give you the address.',
+  toDeliveries: 'Go to the deliveries',
+  column: { address: 'Address', events: 'Events', state: 'State', last: 'Last message', actions: 'Actions' },
+  all: 'All events',
+  states: { ok: 'On', failing: 'Fails', gone: 'Refuses', off: 'Turned off' },
+  counts: '{{waiting}} waiting, {{parked}} parked',
+  gone: 'It said on {{when}} that it wants nothing any more',
+  oldSecret: 'The old secret holds until {{when}}',
+  nothingSent: 'Nothing sent yet',
+  change: 'Change', changeOf: 'Change {{name}}', test: 'Send a test message', testOf: 'Send a test message to {{name}}',
+  rotate: 'New secret', rotateOf: 'New secret for {{name}}', remove: 'Delete', removeOf: 'Delete {{name}}',
+  turnOff: 'Turn off', turnOffOf: 'Turn off {{name}}', turnOn: 'Turn on', turnOnOf: 'Turn on {{name}}',
+  tested: 'A test message is on its way to {{name}}', changed: '{{name}} is changed', removed: '{{name}} is deleted',
+  turnedOn: '{{name}} is told again', turnedOff: '{{name}} is turned off: what happens meanwhile is not told',
+  form: {
+    addTitle: 'Add a webhook', url: 'Address', urlHint: 'Such as https://example.com/hooks/skranke. With https:// nobody on the way can read guests’ names.',
+    urlBad: 'Write an address that begins with https:// or http://', eventsMissing: 'Choose one at least, or send all',
+  },
+  rotateTitle: 'A new secret for {{name}}?',
+  rotateText: 'You see the new secret once. For 24 hours messages are signed with both, so that there is time to give it to the receiver.',
+  removeTitle: 'Delete {{name}}?', removeText: '{{url}} is told nothing any more, and what still waits for it is never sent. This cannot be undone.',
+  secret: {
+    title: 'The secret of {{name}}', label: 'Secret',
+    text: 'Give it to the people of the receiving program: with it they can check that a message really comes from this desk. It is shown this once; if it is lost, make a new one.',
+    old: 'The old one holds until {{when}}.',
+    copy: 'Copy', copied: 'The secret is on the clipboard', notCopied: 'The browser did not let it be copied: mark it and copy it by hand', done: 'I have kept it',
+  },
+  allEvents: 'Send every kind of event', pick: 'Events that are sent',
+  events: {
+    booking: {
+      created: 'Booked', changed: 'Guest, price or notes changed', moved: 'Other dates or another place', split: 'Split across rooms', confirmed: 'Confirmed',
+      checked_in: 'Checked in', completed: 'Checked out or done', cancelled: 'Cancelled', no_show: 'Did not come', undone: 'A step was taken back',
+    },
+    car: { added: 'Car added', changed: 'Car changed', damaged: 'Car damaged', deleted: 'Car deleted' },
+  },
+}
