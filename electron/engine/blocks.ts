@@ -1,3 +1,4 @@
+import type { BookingRow } from '../../db/schema.ts'
 import type { Block } from '../../shared/contract/calendar.ts'
 import { localClock } from '../../shared/time.ts'
 import { stayHours } from './availability.ts'
@@ -29,15 +30,20 @@ export function addBlock(op: Operation, fields: BlockFields & { roomNumber: stri
 export function changeBlock(op: Operation, id: number, fields: BlockFields, version?: number): Block {
   const before = find(op.db, id, 'block') ?? refuse('not_found', { what: 'Block' })
   expectVersion(before, version, () => getBlock(op, id))
+  change(op, before, 'changed', changedBlock(op, before, fields))
+  return getBlock(op, id)
+}
+
+/** What a block becomes by a change. */
+export function changedBlock(op: Operation, before: BookingRow, fields: BlockFields): Partial<BookingRow> {
   if (before.status === 'cancelled') refuse('block_gone')
   const from = fields.from ?? before.arrival!
   const to = fields.to ?? before.departure!
   if (to <= from) refuse('bad_dates', {}, ['to'])
-  change(op, before, 'changed', {
+  return {
     bookableId: fields.roomNumber === undefined ? undefined : roomByNumber(op.db, fields.roomNumber).id,
     arrival: from, departure: to, ...stayHours(op.settings, from, to), type: fields.reason, notes: fields.notes,
-  })
-  return getBlock(op, id)
+  }
 }
 
 /** Gives the room back to sale. */

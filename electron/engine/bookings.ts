@@ -100,22 +100,20 @@ export function advance(op: Operation, before: BookingRow, status: Status, also:
   change(op, before, status as Step, { ...also, status })
 }
 
-/** A booking among several that change at once. */
-export interface Rewrite { before: BookingRow, after: BookingRow }
-
-/**
- * Writes several bookings as one change: all give way before any takes its place, so that two may
- * swap rooms. What is to be recorded and told of it is the caller's.
+/*
+ * Several bookings change as one: all give way before any takes its place, so that two may swap
+ * rooms. What is to be judged, recorded and told of it is the caller's.
  */
-export function rewrite(op: Operation, bookings: readonly Rewrite[]): void {
-  if (bookings.length > 1) for (const { before } of bookings) op.db.run(`UPDATE bookings SET status = 'cancelled' WHERE id = ?`, before.id)
-  for (const { before, after } of bookings) {
-    const values = Object.fromEntries(Object.keys(difference(before, after)).map((key) => [key, after[key as keyof BookingRow]]))
-    const isSame = Object.keys(values).length === 0
-    if (!isSame) naming(bookings.length > 1 ? titleOf(after) : undefined, () => write(op, after, { ...values, status: after.status }))
-    else if (bookings.length > 1) op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id)
-  }
-  expectRooms(op, bookings)
+
+export function giveWay(op: Operation, bookings: readonly BookingRow[]): void {
+  for (const { id } of bookings) op.db.run(`UPDATE bookings SET status = 'cancelled' WHERE id = ?`, id)
+}
+
+/** @throws EngineError `room_taken` */
+export function takePlace(op: Operation, before: BookingRow, after: BookingRow): void {
+  const changed = Object.keys(difference(before, after)) as (keyof BookingRow)[]
+  if (changed.length === 0) op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id)
+  else write(op, after, { ...Object.fromEntries(changed.map((key) => [key, after[key]])), status: after.status })
 }
 
 /** How a booking is called among others: by its guest, else by its number. */

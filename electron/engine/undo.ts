@@ -4,12 +4,13 @@ import type { Rearranged } from '../../shared/contract/calendar.ts'
 import type { Step } from '../../shared/contract/stays.ts'
 import { localClock } from '../../shared/time.ts'
 import { difference, record, type Changes } from './audit.ts'
-import { find, naming, rearranged, rewrite, titleOf } from './bookings.ts'
+import { find, giveWay, naming, rearranged, takePlace, titleOf } from './bookings.ts'
 import { refuse } from './errors.ts'
 import { isOpen, mayBecome } from './lifecycle.ts'
 import { publishBooking } from './notices.ts'
 import { expectEmpty } from './occupied.ts'
 import type { Operation, Query } from './operation.ts'
+import { expectRooms } from './without-room.ts'
 
 /*
  * Taking steps back. A step of the audit holds each column before and after: taking it back writes
@@ -90,7 +91,9 @@ function takeBack(op: Operation, steps: readonly TakenStep[]): Rearranged {
   const each = [...plans.byBooking.values()]
   const whose = (row: BookingRow) => plans.several ? titleOf(row) : undefined
   for (const one of each) naming(whose(one.before), () => expectAllowed(op, one))
-  rewrite(op, each.map(({ before, now }) => ({ before, after: now })))
+  if (plans.several) giveWay(op, each.map(({ before }) => before))
+  for (const { before, now } of each) naming(whose(now), () => takePlace(op, before, now))
+  expectRooms(op, each.map(({ before, now }) => ({ before, after: now })))
   for (const { before, now } of each) {
     const comesIn = now.kind === 'stay' && now.status === 'checked_in' && (before.status !== 'checked_in' || before.bookableId !== now.bookableId)
     if (comesIn) naming(whose(now), () => expectEmpty(op, now.bookableId!, now.id))

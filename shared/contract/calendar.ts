@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Amount, Id, IdParams, Instant, Nullable, OneOf, PlainDate, Text } from './common.ts'
+import { Amount, Id, IdParams, Instant, Money, Nullable, OneOf, PlainDate, Text } from './common.ts'
 import { WorkingHours } from './appointments.ts'
 import { Housekeeping } from './rooms.ts'
 import { STATUSES } from './stays.ts'
@@ -133,6 +133,25 @@ export const undoSteps = route({
   summary: 'Take back exactly these steps of bookings of any kind (their `lastChange` then), all or none; to do them again, take back the steps that this answers. What a step changed must be as the step left it',
   body: Type.Object({ steps: Type.Array(Id, { minItems: 1, maxItems: 200 }) }, { additionalProperties: false }),
   status: 200, answer: Rearranged, errors: [404, 409], creates: true,
+})
+
+/** A stay or a block that is to move: what is left out stays. A block's `arrival` and `departure` are its days. */
+export const MoveOfBooking = Type.Object({
+  id: Id,
+  version: Type.Optional(Type.Integer({ minimum: 1, description: 'as it was when it was looked at; another one by now is 412' })),
+  roomNumber: Type.Optional(Nullable(Type.Union([Type.String({ minLength: 1, maxLength: 20, pattern: '\\S' }), Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })], { description: 'null takes a stay out of its room' }))),
+  category: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'without a roomNumber: the best fitting room of it; with null, what the stay waits for' })),
+  arrival: Type.Optional(PlainDate),
+  departure: Type.Optional(PlainDate),
+  nightlyRate: Type.Optional(Money),
+}, { additionalProperties: false })
+export type MoveOfBooking = Static<typeof MoveOfBooking>
+
+export const moveTogether = route({
+  method: 'POST', path: '/api/v1/calendar/moves', tag, role: 'staff',
+  summary: 'Move stays and blocks together, all or none: two may swap rooms, one may push another away. A refusal says whose it is, and names it in `fields` as `moves.0`',
+  body: Type.Object({ moves: Type.Array(MoveOfBooking, { minItems: 1, maxItems: 200 }) }, { additionalProperties: false }),
+  status: 200, answer: Rearranged, errors: [404, 409, 412], creates: true,
 })
 
 export const BLOCK_REASONS = ['out_of_order', 'out_of_service'] as const

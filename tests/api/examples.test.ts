@@ -201,6 +201,7 @@ test('a desk takes each example as it stands', async (t) => {
       case 'timeslotId': case 'newTimeslotId': return (await timeslots())[1]
       case 'booking_id': return ownSlot()
       case 'steps': return [await lastStep()]
+      case 'moves': return swapped()
       default: return undefined
     }
   }
@@ -208,6 +209,15 @@ test('a desk takes each example as it stands', async (t) => {
   async function lastStep(): Promise<unknown> {
     const id = await stay({ status: 'pending' })
     return (await desk.as('staff').post<{ lastChange: number }>(`/api/v1/stays/${id}/confirm`)).body.lastChange
+  }
+
+  async function swapped(): Promise<unknown> {
+    const arrival = house.date()
+    const departure = Temporal.PlainDate.from(arrival).add({ days: 2 }).toString()
+    return [
+      { id: await stay({ roomNumber: '101', arrival, departure }), version: 1, roomNumber: '102' },
+      { id: await stay({ roomNumber: '102', arrival, departure }), version: 1, roomNumber: '101' },
+    ]
   }
 
   const declined: string[] = []

@@ -4,6 +4,7 @@ import { freeRooms, stayHours } from '../../engine/availability.ts'
 import { addBlock, changeBlock, getBlock, listBlocks, removeBlock } from '../../engine/blocks.ts'
 import { calendar } from '../../engine/calendar.ts'
 import { refuse } from '../../engine/errors.ts'
+import { moveTogether } from '../../engine/moves.ts'
 import { undoSteps } from '../../engine/undo.ts'
 import type { RouteTable } from '../route-table.ts'
 
@@ -21,6 +22,7 @@ export function calendarRoutes(routes: RouteTable): void {
     }
   })
   routes.read(contract.calendar, (query, { query: request }) => calendar(query, request))
+  routes.write(contract.moveTogether, (op, { body }) => moveTogether(op, body.moves))
   routes.write(contract.undoSteps, (op, { body }) => undoSteps(op, body.steps))
   routes.read(contract.listBlocks, (query, { query: request }) => listBlocks(query, request))
   routes.read(contract.getBlock, (query, { params }) => getBlock(query, params.id))

@@ -138,7 +138,8 @@ export const EXAMPLES_BY_ROUTE: Readonly<Record<string, RouteExample>> = {
 
   // The calendar
   'GET /api/v1/calendar': { query: { from: '2027-03-01', to: '2027-03-04', kind: 'rooms' }, answer: { fields: CALENDAR_FIELDS, statuses: CALENDAR_STATUSES } },
-  'POST /api/v1/calendar/undo': { body: { steps: [4711] }, answer: { steps: [4712] }, errors: { 409: ['nothing_to_undo'] } },
+  'POST /api/v1/calendar/moves': { body: { moves: [{ id: 12, version: 1, roomNumber: '102' }, { id: 13, version: 4, roomNumber: '101' }] }, answer: { steps: [4712, 4713] }, errors: { 404: ['room_unknown', { room: '102' }], 409: ['category_sold_out', { category: 'Standard single room', night: '2027-03-01' }], 412: ['stale'] } },
+  'POST /api/v1/calendar/undo': { body: { steps: [4711] }, answer: { steps: [4712] }, errors: { 404: ['not_found', { what: 'Step' }], 409: ['step_undone'] } },
 
   // The house
   'GET /health': { answer: { status: 'ok' } },
