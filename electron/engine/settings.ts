@@ -39,6 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   eventTypes: null,
   backupTime: '03:30',
   backupsKept: 14,
+  holidays: [],
 }
 
 /** What may hold a password: shown to administrators alone, and never written into the audit. */
@@ -57,8 +58,12 @@ export function readSettings(db: ReadableDb, fromEnvironment: Partial<Settings>)
   return { ...DEFAULT_SETTINGS, ...fromEnvironment, ...stored }
 }
 
-/** Stores what is given. Effective as soon as the desk reads the settings again, right after the commit. */
-export function changeSettings(op: Operation, change: SettingsChange): void {
+/**
+ * Stores what is given. Effective as soon as the desk reads the settings again, right after the commit.
+ * @returns the settings as they then are
+ */
+export function changeSettings(op: Operation, given: SettingsChange): Settings {
+  const change = given.holidays === undefined ? given : { ...given, holidays: inOrder(given.holidays) }
   if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) refuse('bad_zone', { zone: change.timeZone }, ['timeZone'])
   if (change.currency !== undefined && !isCurrency(change.currency)) refuse('bad_currency', { currency: change.currency }, ['currency'])
   // Amounts are kept in minor units: 99,500 øre would become 99,500 yen.
@@ -71,6 +76,15 @@ export function changeSettings(op: Operation, change: SettingsChange): void {
     changes[key] = SECRETS.includes(key as keyof Settings) ? ['…', '…'] : [before, value]
   }
   if (Object.keys(changes).length > 0) record(op, 'settings', null, 'changed', changes)
+  return { ...op.settings, ...change }
+}
+
+/** Holidays by their dates. @throws EngineError `holiday_twice` */
+function inOrder(holidays: Settings['holidays']): Settings['holidays'] {
+  const sorted = holidays.toSorted((a, b) => (a.date < b.date ? -1 : 1))
+  const twice = sorted.find(({ date }, at) => sorted[at + 1]?.date === date)
+  if (twice) refuse('holiday_twice', { date: twice.date }, ['holidays'])
+  return sorted
 }
 
 function hasAmounts(db: ReadableDb): boolean {

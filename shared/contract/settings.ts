@@ -16,6 +16,9 @@ export const KAFKA_BROKERS = `^${BROKER}(?:\\s*,\\s*${BROKER})*$`
 const HostName = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:\\-\\[\\]]+$' })
 const Count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 
+/** A day that the property keeps; `shared/holidays.ts` reckons those of a country. */
+const Holiday = Type.Object({ date: PlainDate, name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }) }, { additionalProperties: false })
+
 /** All that an administrator can set; a change takes effect at once. */
 export const Settings = Type.Object({
   propertyName: Name,
@@ -50,6 +53,7 @@ export const Settings = Type.Object({
   eventTypes: Nullable(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 100, uniqueItems: true, description: 'the events that are sent; null for all' })),
   backupTime: TimeOfDay,
   backupsKept: Count(1, 1000),
+  holidays: Type.Array(Holiday, { maxItems: 500, description: 'the days that the calendars mark, each once; they are kept in order' }),
 })
 export type Settings = Static<typeof Settings>
 

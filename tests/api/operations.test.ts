@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, test } from 'node:test'
 import Database from 'better-sqlite3'
 import type { Settings } from '../../shared/contract/settings.ts'
+import { addDays } from '../../shared/time.ts'
 import { aBlock, aRoom, aStay, rooms, step } from '../support/builders.ts'
 import { openTestDesk, TODAY, type AnyBody } from '../support/desk.ts'
 
@@ -45,6 +46,26 @@ describe('settings', () => {
       assert.equal(status, 400, name)
       assert.ok(Object.keys(body.fields).some((field) => field === name || field.startsWith(`${name}.`)), `${name}: ${JSON.stringify(body)}`)
     }
+  })
+
+  test('holidays are kept in order, each day once, and the front desk reads them', async (t) => {
+    const desk = await openTestDesk(t)
+    const [easter, christmas] = [{ date: '2027-03-28', name: 'Påskedag' }, { date: '2027-12-25', name: 'Juledag' }]
+    const changed = await desk.as('admin').patch<Settings>('/api/v1/settings', { holidays: [christmas, easter] })
+    assert.deepEqual([changed.status, changed.body.holidays], [200, [easter, christmas]])
+    assert.deepEqual((await desk.as('staff').get<Settings>('/api/v1/settings')).body.holidays, [easter, christmas])
+    assert.equal((await desk.as('staff').patch('/api/v1/settings', { holidays: [] })).status, 403)
+
+    const refused = async (holidays: unknown) => {
+      const { status, body } = await desk.as('admin').patch('/api/v1/settings', { holidays })
+      return [status, Object.keys(body.fields).join(), body.error]
+    }
+    assert.deepEqual(await refused([easter, christmas, { ...easter, name: 'Easter' }]), [400, 'holidays', '2027-03-28 is there twice: a day is one holiday, with both names if need be.'])
+    assert.deepEqual(await refused([{ date: '2027-02-29', name: 'x' }]), [400, 'holidays.0.date', 'Please correct: holidays.0.date must be a date such as 2027-03-01.'])
+    assert.deepEqual(await refused([easter, { date: '2027-01-01', name: ' ' }]), [400, 'holidays.1.name', 'Please correct: holidays.1.name must not be blank.'])
+    const many = Array.from({ length: 501 }, (_, day) => ({ date: addDays('2027-01-01', day), name: 'x' }))
+    assert.deepEqual(await refused(many), [400, 'holidays', 'Please correct: holidays has too few or too many items.'])
+    assert.equal((await desk.as('admin').patch('/api/v1/settings', { holidays: many.slice(1) })).status, 200)
   })
 
   test('the business date is the property\'s, not the machine\'s', async (t) => {

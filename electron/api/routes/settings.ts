@@ -7,10 +7,7 @@ import type { Services } from '../services.ts'
 
 export function settingsRoutes(routes: RouteTable, services: Services): void {
   routes.read(contract.getSettings, ({ settings }, { caller }) => visibleSettings(settings, caller.actor?.role ?? 'customer'))
-  routes.write(contract.updateSettings, (op, { body }) => {
-    changeSettings(op, body)
-    return { ...op.settings, ...body }
-  }, { after: services.reloadSettings })
+  routes.write(contract.updateSettings, (op, { body }) => changeSettings(op, body), { after: services.reloadSettings })
 
   routes.read(contract.getProperty, ({ db, now, settings }) => ({
     name: settings.propertyName, language: settings.language, timeZone: settings.timeZone, currency: settings.currency,
