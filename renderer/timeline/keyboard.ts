@@ -13,6 +13,7 @@ export class Keyboard<B extends Bar> {
   #state: KeyState<B>
   /** The line the cursor is on, to find it again when the lines have changed. */
   #line: Line | undefined
+  #columnMinutes: number
   #refused = false
   #focused = false
 
@@ -20,6 +21,7 @@ export class Keyboard<B extends Bar> {
     this.#ground = ground
     this.#hover = hover
     this.#state = { ...start, anchor: undefined, held: undefined }
+    this.#columnMinutes = ground.view.layout.scale.columnMinutes
   }
 
   get cursor(): { line: number, column: number } {
@@ -65,7 +67,13 @@ export class Keyboard<B extends Bar> {
   /** After bars or lines changed: the cursor stays on its row, and what is held stays held where it is still there. */
   refresh(): void {
     const { view, hands } = this.#ground
-    const { lines } = view.layout
+    const { lines, scale } = view.layout
+    if (scale.columnMinutes !== this.#columnMinutes) {
+      // Columns mean something else now: what was begun in them is given up, and the cursor stays at its time.
+      this.cancel('dropped')
+      this.#state = { ...this.#state, column: Math.floor(this.#state.column * this.#columnMinutes / scale.columnMinutes) }
+      this.#columnMinutes = scale.columnMinutes
+    }
     const line = this.#line
     if (line && !isSameLine(line, lines[this.#state.line])) {
       const at = lines.findIndex((one) => isSameLine(line, one))

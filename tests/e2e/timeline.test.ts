@@ -342,6 +342,19 @@ test('the timeline by keyboard', async (t) => {
     assert.deepEqual(await grid.all('announce').then((all) => all.at(-1)?.['text']), 'gone 1')
   })
 
+  await step('hours instead of days leave the cursor at its time', async () => {
+    await grid.setBars(BARS)
+    await page.evaluate(() => {
+      window.timeline.handle().moveTo(1, 10)
+      window.timeline.setScale({ columnMinutes: 60, firstColumn: -2400, columns: 4800, slotStart: 0, slotEnd: 60 })
+    })
+    await grid.frame()
+    assert.deepEqual(await page.evaluate(() => window.timeline.handle().cursor()), { line: 1, column: 240 })
+    await page.evaluate(() => window.timeline.setScale({ columnMinutes: 1440, firstColumn: -100, columns: 200, slotStart: 840, slotEnd: 2160 }))
+    await grid.frame()
+    assert.deepEqual(await page.evaluate(() => window.timeline.handle().cursor()), { line: 1, column: 10 })
+  })
+
   await step('nothing of it stands in the way of anybody', async () => {
     await grid.setBars(BARS)
     await page.evaluate(() => window.timeline.handle().select(['ann']))
