@@ -1,3 +1,4 @@
+import { publicHolidays } from '../../shared/holidays.ts'
 import { currencyDecimals } from '../../shared/money.ts'
 import { addDays, instantAt, localClock, type EpochMs } from '../../shared/time.ts'
 import { addBlock } from './blocks.ts'
@@ -36,7 +37,8 @@ const DAY = 24 * 60 * MINUTE
 export function fillDemo(op: Operation): void {
   const held = op.db.get('SELECT 1 FROM bookables UNION ALL SELECT 1 FROM bookings UNION ALL SELECT 1 FROM guests LIMIT 1')
   if (held) refuse('data_present')
-  changeSettings(op, { propertyName: 'Hotel Fyrtårnet', setupDone: true })
+  const year = Number(localClock(op.settings.timeZone).date(op.now).slice(0, 4))
+  changeSettings(op, { propertyName: 'Hotel Fyrtårnet', setupDone: true, holidays: [year, year + 1].flatMap((it) => publicHolidays('DK', it)) })
   // Nobody outside is told of guests that do not exist.
   const quiet: Operation = { ...op, settings: withoutNotices(op.settings) }
   const random = createRandom(20_261_121)

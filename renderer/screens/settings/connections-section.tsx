@@ -29,7 +29,7 @@ export function ConnectionsSection({ settings }: { settings: Settings }) {
       <div className={classes.wide}>
         <EventTypesField value={values.eventTypes} error={errorOf('eventTypes')} before={settings.eventTypes ?? undefined} onChange={(types) => set('eventTypes', types)} />
       </div>
-      <Text size="sm" className={classes.wide}>{t('settings.connections.webhooks')} <Anchor component={Link} href="/webhooks" size="sm">{t('settings.connections.toWebhooks')}</Anchor></Text>
+      <Text size="sm" className={classes.wide}>{t('settings.connections.webhooks')} <Anchor component={Link} href="/webhooks" size="sm" underline="always">{t('settings.connections.toWebhooks')}</Anchor></Text>
       {address('paymentServiceUrl', 'url')}
       <PasswordInput className={classes.wide} label={t('settings.connections.paymentSecret')} description={t('settings.connections.paymentSecretHint')} autoComplete="off" maxLength={200}
         value={values.paymentSecret ?? ''} error={errorOf('paymentSecret')} onChange={(event) => set('paymentSecret', event.currentTarget.value || null)} />

@@ -3,12 +3,13 @@ import { useMemo } from 'react'
 import { LANGUAGES, type Language, type Settings } from '../../../shared/contract/settings.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { TimeField } from './fields.tsx'
+import { HolidaysField } from './holidays-field.tsx'
 import { Section } from './section.tsx'
 import classes from './settings.module.css'
 import { useSection } from './use-section.ts'
 import { currencies, timeZones } from './zones.ts'
 
-const NAMES = ['propertyName', 'timeZone', 'currency', 'language', 'checkInTime', 'checkOutTime'] as const
+const NAMES = ['propertyName', 'timeZone', 'currency', 'language', 'checkInTime', 'checkOutTime', 'holidays'] as const
 
 export function PropertySection({ settings }: { settings: Settings }) {
   const t = useWords()
@@ -33,6 +34,7 @@ export function PropertySection({ settings }: { settings: Settings }) {
         value={values.language} error={errorOf('language')} allowDeselect={false} onChange={(language) => language !== null && set('language', language as Language)} />
       <TimeField label={t('settings.property.checkInTime')} value={values.checkInTime} error={errorOf('checkInTime')} onChange={(time) => set('checkInTime', time)} />
       <TimeField label={t('settings.property.checkOutTime')} value={values.checkOutTime} error={errorOf('checkOutTime')} onChange={(time) => set('checkOutTime', time)} />
+      <HolidaysField value={values.holidays} timeZone={settings.timeZone} error={errorOf('holidays')} onChange={(holidays) => set('holidays', holidays)} />
     </Section>
   )
 }

@@ -15,6 +15,14 @@ export const settings: typeof en = {
     checkInTime: 'Indtjekning fra', checkOutTime: 'Udtjekning senest', nothingFound: 'Intet fundet',
     nameMissing: 'Giv huset et navn',
   },
+  holidays: {
+    title: 'Helligdage', hint: 'Kalenderne markerer dem. Det, du tilføjer her, gælder, når du gemmer.',
+    country: 'Helligdage i', year: 'År', addCountry: 'Tilføj dem',
+    countries: { DK: 'Danmark', NO: 'Norge', SE: 'Sverige', DE: 'Tyskland (hele landet)', GB: 'England og Wales' },
+    date: 'En anden dag', name: 'Hvad den hedder', addOne: 'Tilføj dagen',
+    dateMissing: 'Vælg en dag', dateTaken: 'Dagen står allerede på listen', nameMissing: 'Giv dagen et navn',
+    added_one: '{{count}} dag tilføjet', added_other: '{{count}} dage tilføjet', remove: 'Fjern {{name}}, {{date}}',
+  },
   access: {
     title: 'Adgang', note: 'Hvem der når skranken over netværket, og hvordan.',
     selfRegistration: 'Gæster må selv oprette sig', selfRegistrationHint: 'De bliver brugere med rollen gæst',

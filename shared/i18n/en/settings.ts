@@ -13,6 +13,14 @@ export const settings = {
     checkInTime: 'Check-in from', checkOutTime: 'Check-out until', nothingFound: 'Nothing found',
     nameMissing: 'Give the house a name',
   },
+  holidays: {
+    title: 'Holidays', hint: 'The calendars mark them. What you add here counts when you save.',
+    country: 'Public holidays of', year: 'Year', addCountry: 'Add them',
+    countries: { DK: 'Denmark', NO: 'Norway', SE: 'Sweden', DE: 'Germany (nationwide)', GB: 'England and Wales' },
+    date: 'Another day', name: 'What it is called', addOne: 'Add the day',
+    dateMissing: 'Choose a day', dateTaken: 'This day is in the list already', nameMissing: 'Give the day a name',
+    added_one: '{{count}} day added', added_other: '{{count}} days added', remove: 'Remove {{name}}, {{date}}',
+  },
   access: {
     title: 'Access', note: 'Who reaches this desk over the network, and how.',
     selfRegistration: 'Guests may register themselves', selfRegistrationHint: 'They become users with the role of a guest',
