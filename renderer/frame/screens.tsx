@@ -5,6 +5,9 @@ import { DeliveriesScreen } from '../screens/deliveries/deliveries-screen.tsx'
 import { ImportsScreen } from '../screens/imports/imports-screen.tsx'
 import { PerformanceScreen } from '../screens/reports/performance-screen.tsx'
 import { RoomsScreen } from '../screens/rooms/rooms-screen.tsx'
+import { CarsScreen } from '../screens/schedules/cars-screen.tsx'
+import { HourlyScreen } from '../screens/schedules/hourly-screen.tsx'
+import { ProvidersScreen } from '../screens/schedules/providers-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import { StaysScreen } from '../screens/stays/stays-screen.tsx'
 import { TodayScreen } from '../screens/today/today-screen.tsx'
@@ -21,6 +24,9 @@ export function Screens() {
     <Stumble key={path}>
       <Switch>
         <Route path="/calendar" component={CalendarScreen} />
+        <Route path="/calendar/providers" component={ProvidersScreen} />
+        <Route path="/calendar/hourly" component={HourlyScreen} />
+        <Route path="/calendar/cars" component={CarsScreen} />
         <Route path="/today" component={TodayScreen} />
         <Route path="/stays" component={StaysScreen} />
         <Route path="/rooms" component={RoomsScreen} />

@@ -45,7 +45,7 @@ function Places() {
   return (
     <nav className={classes.places} aria-label={say('frame.navigation')}>
       {DESK_PLACES.map(({ path: to, word, icon: PlaceIcon }, index) => (
-        <Link key={to} href={to} className={classes.place} aria-current={path === to ? 'page' : undefined} aria-keyshortcuts={`Alt+${index + 1}`}>
+        <Link key={to} href={to} className={classes.place} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined} aria-keyshortcuts={`Alt+${index + 1}`}>
           <PlaceIcon size={16} aria-hidden />{say(`frame.${word}`)}
         </Link>
       ))}

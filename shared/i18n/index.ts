@@ -7,6 +7,7 @@ import { frame as frameDa } from './da/frame.ts'
 import { imports as importsDa } from './da/imports.ts'
 import { reports as reportsDa } from './da/reports.ts'
 import { rooms as roomsDa } from './da/rooms.ts'
+import { schedules as schedulesDa } from './da/schedules.ts'
 import { settings as settingsDa } from './da/settings.ts'
 import { signIn as signInDa } from './da/sign-in.ts'
 import { stay as stayDa } from './da/stay.ts'
@@ -23,6 +24,7 @@ import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { reports } from './en/reports.ts'
 import { rooms } from './en/rooms.ts'
+import { schedules } from './en/schedules.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { stay } from './en/stay.ts'
@@ -34,12 +36,12 @@ import { webhooks } from './en/webhooks.ts'
 /* The words of the screens. The API's sentences stand in `errors.ts` beside them, the menu's in `menu.ts`. */
 
 const en = {
-  common, frame, signIn, firstRun, calendar, stay, stays, today, rooms, reports, users, settings, deliveries, webhooks, backups, imports,
+  common, frame, signIn, firstRun, calendar, schedules, stay, stays, today, rooms, reports, users, settings, deliveries, webhooks, backups, imports,
 }
 export type Words = typeof en
 
 const da: Words = {
-  common: commonDa, frame: frameDa, signIn: signInDa, firstRun: firstRunDa, calendar: calendarDa, stay: stayDa, stays: staysDa,
+  common: commonDa, frame: frameDa, signIn: signInDa, firstRun: firstRunDa, calendar: calendarDa, schedules: schedulesDa, stay: stayDa, stays: staysDa,
   today: todayDa, rooms: roomsDa, reports: reportsDa, users: usersDa, settings: settingsDa, deliveries: deliveriesDa, webhooks: webhooksDa,
   backups: backupsDa, imports: importsDa,
 }

@@ -3,6 +3,7 @@ import { DatePicker } from '@mantine/dates'
 import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
+import { ViewSwitch } from '../schedules/view-switch.tsx'
 import styles from './calendar.module.css'
 import { ZOOMS, type Zoom } from './zoom.ts'
 
@@ -27,6 +28,7 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onFind, onT
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${monthDate}T00:00:00Z`))
   return (
     <div className={styles['toolbar']}>
+      <ViewSwitch />
       <h1 className={styles['month']}>
         <VisuallyHidden>{t('calendar.title')}: </VisuallyHidden>{month.charAt(0).toLocaleUpperCase(locale) + month.slice(1)}
       </h1>
@@ -58,7 +60,7 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onFind, onT
 }
 
 /** A month to pick a day from. */
-function JumpToDate({ from, onJump }: { from: string, onJump(date: string): void }) {
+export function JumpToDate({ from, onJump }: { from: string, onJump(date: string): void }) {
   const t = useWords()
   const [opened, setOpened] = useState(false)
   return (
