@@ -9,7 +9,7 @@ import { PASSWORD } from '../support/process.ts'
 /** Every screen, with the words that show that it stands. */
 const SCREENS = {
   today: 'today.title', stays: 'stays.title', rooms: 'rooms.title', performance: 'reports.title',
-  users: 'users.title', settings: 'settings.title', deliveries: 'deliveries.title', backups: 'backups.title', imports: 'imports.title',
+  users: 'users.title', settings: 'settings.title', deliveries: 'deliveries.title', webhooks: 'webhooks.title', backups: 'backups.title', imports: 'imports.title',
 } as const
 
 test('every screen: no barrier that axe finds, in light and dark, English and Danish', async (t) => {
