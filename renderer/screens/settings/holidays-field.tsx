@@ -30,8 +30,8 @@ export function HolidaysField({ value, timeZone, error, onChange }: Props) {
 
   return (
     <div className={classes.wide} role="group" aria-labelledby={id}>
-      <Input.Label id={id} component="div">{t('settings.holidays.title')}</Input.Label>
-      <Input.Description>{t('settings.holidays.hint')}</Input.Description>
+      <Input.Label id={id} component="div" size="xs">{t('settings.holidays.title')}</Input.Label>
+      <Input.Description size="xs">{t('settings.holidays.hint')}</Input.Description>
       {value.length > 0 && <HolidayList holidays={value} onRemove={(date) => onChange(value.filter((holiday) => holiday.date !== date))} />}
       <AddCountry timeZone={timeZone} onAdd={add} />
       <AddOne taken={value} onAdd={(holiday) => add([holiday])} />
