@@ -52,7 +52,7 @@ function Places() {
       <Menu position="bottom-start" width={210} withinPortal={false}>
         <Menu.Target>
           <button type="button" className={classes.place} data-current={property.some((place) => place.path === path) || undefined}>
-            {say('frame.property')}{parked > 0 && <Tag tone="bad">{parked}<VisuallyHidden> {say('frame.parked')}</VisuallyHidden></Tag>}<IconChevronDown size={14} aria-hidden />
+            {say('frame.property')}{parked > 0 && <Tag tone="bad">{parked}<VisuallyHidden> {say('frame.parked', { count: parked })}</VisuallyHidden></Tag>}<IconChevronDown size={14} aria-hidden />
           </button>
         </Menu.Target>
         <Menu.Dropdown>

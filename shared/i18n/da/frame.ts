@@ -4,7 +4,7 @@ export const frame: typeof en = {
   skip: 'Spring til skærmbilledet',
   navigation: 'Hovedmenu',
   calendar: 'Kalender', today: 'I dag', stays: 'Ophold', rooms: 'Værelser', performance: 'Nøgletal',
-  property: 'Hotellet', users: 'Brugere', settings: 'Indstillinger', deliveries: 'Forsendelser', webhooks: 'Webhooks', backups: 'Sikkerhedskopier', imports: 'Import', parked: 'beskeder kunne ikke leveres',
+  property: 'Hotellet', users: 'Brugere', settings: 'Indstillinger', deliveries: 'Forsendelser', webhooks: 'Webhooks', backups: 'Sikkerhedskopier', imports: 'Import', parked_one: 'besked kunne ikke afleveres', parked_other: 'beskeder kunne ikke afleveres',
   newStay: 'Nyt ophold', newStayHint: 'Nyt ophold (N)',
   jump: 'Søg', jumpLabel: 'Søg efter gæster, ophold og værelser',
   jumpPlaceholder: 'Gæst, værelse, bookingnummer eller skærmbillede',

@@ -3,7 +3,7 @@ export const frame = {
   skip: 'Skip to the screen',
   navigation: 'Main',
   calendar: 'Calendar', today: 'Today', stays: 'Stays', rooms: 'Rooms', performance: 'Performance',
-  property: 'Property', users: 'Users', settings: 'Settings', deliveries: 'Deliveries', webhooks: 'Webhooks', backups: 'Backups', imports: 'Import', parked: 'messages could not be delivered',
+  property: 'Property', users: 'Users', settings: 'Settings', deliveries: 'Deliveries', webhooks: 'Webhooks', backups: 'Backups', imports: 'Import', parked_one: 'message could not be delivered', parked_other: 'messages could not be delivered',
   newStay: 'New stay', newStayHint: 'New stay (N)',
   jump: 'Search', jumpLabel: 'Search guests, stays and rooms',
   jumpPlaceholder: 'Guest, room, booking number or screen',
