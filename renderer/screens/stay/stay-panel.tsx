@@ -149,7 +149,8 @@ function useSteps(stay: Stay, after: () => void) {
 function SomebodyElse({ stayId }: { stayId: number }) {
   const t = useWords()
   const somebody = useSomebodyAt(stayId)
-  return <Text size="xs" role="status">{somebody && t(`stay.somebody.${somebody.doing}`, { by: somebody.by })}</Text>
+  // Its line is kept free: what is below must not move under somebody's pointer.
+  return <Text size="xs" mih="1lh" role="status">{somebody && t(`stay.somebody.${somebody.doing}`, { by: somebody.by })}</Text>
 }
 
 /** What must be done with this stay today, in a sentence. */
