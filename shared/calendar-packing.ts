@@ -4,25 +4,27 @@ import {
 
 /* How the answer of a calendar is made small, and read. */
 
-/** Packs a picture: its rows first, then bar after bar. */
+/** Packs a picture: its rows and lanes first, then bar after bar. */
 export class CalendarPacker {
   readonly #rows: readonly CalendarRow[]
+  readonly #lanes: readonly string[]
   readonly #bars: PackedBar[][]
   readonly #spans: PackedCalendar['spans'] = []
   readonly #spanOf = new Map<number, Map<number, number>>()
 
-  constructor(rows: readonly CalendarRow[]) {
+  constructor(rows: readonly CalendarRow[], lanes: readonly string[] = []) {
     this.#rows = rows
-    this.#bars = Array.from({ length: rows.length + 1 }, () => [])
+    this.#lanes = lanes
+    this.#bars = Array.from({ length: rows.length + lanes.length }, () => [])
   }
 
-  /** `status` points into CALENDAR_STATUSES; a row of -1 is none. Values instead of an object: nothing is made that does not travel. */
+  /** `status` points into CALENDAR_STATUSES; a row below 0 is a lane, -1 the first. Values instead of an object: nothing is made that does not travel. */
   add(id: number, version: number, row: number, start: number, end: number, status: number, label: string | null, due: number, flags: number): void {
     const bar: PackedBar = [id, version, this.#span(start, end), status]
     if (label !== null || due !== 0 || flags !== 0) bar.push(label)
     if (due !== 0 || flags !== 0) bar.push(due)
     if (flags !== 0) bar.push(flags)
-    this.#bars.at(row)!.push(bar)
+    this.#bars[row < 0 ? this.#rows.length - 1 - row : row]!.push(bar)
   }
 
   packed(): Omit<PackedCalendar, 'from' | 'to' | 'seq'> {
@@ -30,7 +32,7 @@ export class CalendarPacker {
     const place = new Map(groups.map((group, index) => [group, index]))
     return {
       rowFields: [...CALENDAR_ROW_FIELDS], groups, rows: this.#rows.map((row) => packRow(row, place.get(row.group)!)),
-      fields: [...CALENDAR_FIELDS], statuses: [...CALENDAR_STATUSES], spans: this.#spans, bars: this.#bars,
+      lanes: [...this.#lanes], fields: [...CALENDAR_FIELDS], statuses: [...CALENDAR_STATUSES], spans: this.#spans, bars: this.#bars,
     }
   }
 
@@ -50,16 +52,16 @@ function packRow({ id, label, floor, capacity, nightlyRate, housekeeping, hourly
   return row
 }
 
-export function unpackCalendar({ from, to, seq, groups, rows, rowFields, statuses, spans, bars, slots }: PackedCalendar): Calendar {
+export function unpackCalendar({ from, to, seq, groups, rows, lanes, rowFields, statuses, spans, bars, slots }: PackedCalendar): Calendar {
   return {
-    from, to, seq,
+    from, to, seq, lanes,
     rows: rows.map((values) => {
       const { provider, car, ...row } = Object.fromEntries(rowFields.map((field, at) => [field, values[at] ?? null])) as unknown as CalendarRow
       return { ...row, group: groups[values[2]]!, ...(provider ? { provider } : {}), ...(car ? { car } : {}) }
     }),
     bars: bars.flatMap((ofRow, row) => ofRow.map(([id, version, span, status, label = null, due = 0, flags = 0]) => {
       const [start, end] = spans[span]!
-      return { id, version, row: row < rows.length ? row : -1, start, end, status: statuses[status] as CalendarBar['status'], label, due, flags }
+      return { id, version, row: row < rows.length ? row : rows.length - 1 - row, start, end, status: statuses[status] as CalendarBar['status'], label, due, flags }
     })),
     ...(slots ? { slots } : {}),
   }

@@ -5,6 +5,7 @@ import { instantAt, localClock, nightsBetween, type EpochMs } from '../../shared
 import { refuse } from './errors.ts'
 import type { Query } from './operation.ts'
 import { openSlots, scheduleRows, SOLD_BY_THE_HOUR } from './schedules.ts'
+import { LANES, waitingFor } from './without-room.ts'
 
 const LONGEST = 800
 
@@ -30,15 +31,20 @@ export function calendar(query: Query, request: { from: string, to: string, kind
   const from = instantAt(request.from, '00:00', settings.timeZone)
   const to = instantAt(request.to, '00:00', settings.timeZone)
   const vip = new Set(db.rows<[number]>('SELECT id FROM guests INDEXED BY guests_vip WHERE vip = 1').map(([id]) => id))
-  const packer = new CalendarPacker(rows)
-  for (const [id, version, bookable, startsAt, endsAt, status, label, due, flags, guestId] of barsBetween(query, calendarKind, from, to)) {
-    const row = rowOf.get(bookable)
-    if (row === undefined) continue
+  const waiting = calendarKind === 'rooms' ? waitingBetween(query, from, to) : []
+  const lanes = [...new Set(waiting.map(([category]) => category))]
+  const packer = new CalendarPacker(rows, lanes)
+  const add = (row: number, [id, version, , startsAt, endsAt, status, label, due, flags, guestId]: FoundBar) => {
     const start = minute(startsAt)
     // Where the clocks go back, an hour later may be an earlier time of day.
     const end = Math.max(minute(endsAt), start + 1)
     packer.add(id, version, row, start, end, status, label, due, guestId !== null && vip.has(guestId) ? flags + CALENDAR_FLAGS.vip : flags)
   }
+  for (const bar of barsBetween(query, calendarKind, from, to)) {
+    const row = rowOf.get(bar[2]!)
+    if (row !== undefined) add(row, bar)
+  }
+  for (const [category, ...bar] of waiting) add(-1 - lanes.indexOf(category), bar)
   return {
     from: request.from, to: request.to,
     seq: db.get<{ seq: number }>('SELECT coalesce(max(id), 0) AS seq FROM audit')!.seq,
@@ -48,7 +54,7 @@ export function calendar(query: Query, request: { from: string, to: string, kind
 }
 
 type FoundBar = readonly [
-  id: number, version: number, bookable: number, startsAt: EpochMs, endsAt: EpochMs, status: number,
+  id: number, version: number, bookable: number | null, startsAt: EpochMs, endsAt: EpochMs, status: number,
   label: string | null, due: number, flags: number, guestId: number | null,
 ]
 
@@ -56,7 +62,7 @@ type FoundBar = readonly [
 const BAR = `b.id, b.version, b.bookable_id, b.starts_at, b.ends_at,
   CASE CASE b.kind WHEN 'block' THEN b.type ELSE b.status END ${CALENDAR_STATUSES.map((status, index) => `WHEN '${status}' THEN ${index}`).join(' ')} END,
   b.guest_name, max(0, b.price - b.paid),
-  (b.notes IS NOT NULL) * ${CALENDAR_FLAGS.notes} + b.locked * ${CALENDAR_FLAGS.locked} + (b.group_id IS NOT NULL) * ${CALENDAR_FLAGS.group} + (b.kind = 'slot') * ${CALENDAR_FLAGS.slot},
+  (b.notes IS NOT NULL) * ${CALENDAR_FLAGS.notes} + b.locked * ${CALENDAR_FLAGS.locked} + (b.group_id IS NOT NULL) * ${CALENDAR_FLAGS.group} + b.moved * ${CALENDAR_FLAGS.moved} + (b.kind = 'slot') * ${CALENDAR_FLAGS.slot},
   b.guest_id`
 
 function barsBetween({ db }: Query, kind: CalendarKind, from: EpochMs, to: EpochMs): FoundBar[] {
@@ -68,6 +74,11 @@ function barsBetween({ db }: Query, kind: CalendarKind, from: EpochMs, to: Epoch
      UNION ALL
      SELECT ${BAR} FROM bookables o CROSS JOIN bookings b ON b.bookable_id = o.id AND b.holds AND b.starts_at >= :from AND b.starts_at < :to
      WHERE o.kind = :kind ${some}`, { from, to, kind: BOOKABLE_KIND[kind] })
+}
+
+/** Stays without a room yet, by category. */
+function waitingBetween({ db }: Query, from: EpochMs, to: EpochMs): (readonly [category: string, ...bar: FoundBar])[] {
+  return db.rows(`WITH RECURSIVE ${LANES} SELECT b.category, ${BAR} FROM lane CROSS JOIN ${waitingFor('lane.category')} ORDER BY 1, b.starts_at, b.id`, { from, to })
 }
 
 interface RowOfCalendar {

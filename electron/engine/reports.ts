@@ -3,12 +3,13 @@ import { averageMinor, fromMinor } from '../../shared/money.ts'
 import { addDays, instantAt, nightsBetween } from '../../shared/time.ts'
 import { refuse } from './errors.ts'
 import type { Query } from './operation.ts'
+import { LANES, waitingFor } from './without-room.ts'
 
 const LONGEST = 3660
 
 interface Figures { available: number, sold: number, revenue: number }
 
-type NightsRow = readonly [room: number, category: string, active: number, arrival: string, departure: string, rate: number | null, kind: string]
+type NightsRow = readonly [room: number | null, category: string, active: number, arrival: string, departure: string, rate: number | null, kind: string]
 
 /**
  * Occupancy, ADR and RevPAR over the nights from `from` to `to` without `to` (contract, section 10):
@@ -59,11 +60,13 @@ export function performance(query: Query, request: { from: string, to: string, b
   }
 }
 
-/** Stays and out-of-order blocks that touch the nights, found room by room: the history costs nothing. */
+/** Stays and out-of-order blocks that touch the nights, found room by room: the history costs nothing. A stay without a room yet is sold all the same. */
 function nightsBetweenDates({ db, settings }: Query, from: string, to: string): NightsRow[] {
   const columns = 'r.bookable_id, r.category, o.active, b.arrival, b.departure, b.nightly_rate, b.kind'
   const counted = `(b.kind = 'stay' OR (b.kind = 'block' AND b.type = 'out_of_order')) AND b.arrival < :to AND b.departure > :from`
-  return db.rows<NightsRow>(
+  const startsFrom = instantAt(from, '00:00', settings.timeZone)
+  const startsTo = instantAt(addDays(to, 1), '00:00', settings.timeZone)
+  const inRooms = db.rows<NightsRow>(
     `SELECT ${columns} FROM rooms r JOIN bookables o ON o.id = r.bookable_id CROSS JOIN bookings b ON b.id = (
        SELECT p.id FROM bookings p WHERE p.holds AND p.bookable_id = r.bookable_id AND p.starts_at < :startsFrom ORDER BY p.starts_at DESC LIMIT 1)
      WHERE r.number IS NOT NULL AND ${counted}
@@ -71,7 +74,12 @@ function nightsBetweenDates({ db, settings }: Query, from: string, to: string): 
      SELECT ${columns} FROM rooms r JOIN bookables o ON o.id = r.bookable_id
        CROSS JOIN bookings b ON b.bookable_id = r.bookable_id AND b.holds AND b.starts_at >= :startsFrom AND b.starts_at < :startsTo
      WHERE r.number IS NOT NULL AND ${counted}`,
-    { from, to, startsFrom: instantAt(from, '00:00', settings.timeZone), startsTo: instantAt(addDays(to, 1), '00:00', settings.timeZone) })
+    { from, to, startsFrom, startsTo })
+  const withoutRoom = db.rows<NightsRow>(
+    `WITH RECURSIVE ${LANES} SELECT NULL, b.category, 1, b.arrival, b.departure, b.nightly_rate, b.kind
+     FROM lane CROSS JOIN ${waitingFor('lane.category')} WHERE b.arrival < :lastDay AND b.departure > :firstDay`,
+    { from: startsFrom, to: startsTo, firstDay: from, lastDay: to })
+  return [...inRooms, ...withoutRoom]
 }
 
 function show({ available, sold, revenue }: Figures, currency: string) {

@@ -41,16 +41,16 @@ export const CALENDAR_KINDS = ['rooms', 'providers', 'cars', 'hourly'] as const
  * `rowFields` and `fields` name the places, and what is null or 0 at the end of such a list is left
  * out. `shared/calendar-packing.ts` reads them.
  *
- * A row's `group` points into `groups`. `bars` has a list for each of `rows`, and a last one for stays
- * that have no room yet. A bar's `span` points into `spans`, which are start and end in wall-clock
+ * A row's `group` points into `groups`. `bars` has a list for each of `rows`, and then one for each of
+ * `lanes`: the categories of stays that have no room yet. A bar's `span` points into `spans`, which are start and end in wall-clock
  * minutes since midnight of `from` at the property; `status` points into `statuses`; `due` is what is
- * not yet paid, in minor units of the currency; `flags` is a sum of CALENDAR_FLAGS. The flag `slot`
- * marks the booking of a timeslot, as against a stay.
+ * not yet paid, in minor units of the currency; `flags` is a sum of CALENDAR_FLAGS. The flag `moved`
+ * marks a stay that was moved from one room to another, `slot` the booking of a timeslot, as against a stay.
  */
 export const CALENDAR_ROW_FIELDS = ['id', 'label', 'group', 'floor', 'capacity', 'nightlyRate', 'housekeeping', 'hourlyRate', 'provider', 'car'] as const
 export const CALENDAR_FIELDS = ['id', 'version', 'span', 'status', 'label', 'due', 'flags'] as const
 export const CALENDAR_STATUSES = [...STATUSES, 'out_of_order', 'out_of_service'] as const
-export const CALENDAR_FLAGS = { vip: 1, notes: 2, locked: 4, group: 8, slot: 64 } as const
+export const CALENDAR_FLAGS = { vip: 1, notes: 2, locked: 4, group: 8, moved: 16, slot: 64 } as const
 
 export interface CalendarRow {
   id: number
@@ -69,7 +69,7 @@ export interface CalendarRow {
 export interface CalendarBar {
   id: number
   version: number
-  /** Points into the rows; -1 where there is no room yet. */
+  /** Points into the rows; where there is no room yet -1 - i, with i pointing into the lanes. */
   row: number
   start: number
   end: number
@@ -90,6 +90,8 @@ export interface Calendar {
   /** The change this picture includes. */
   seq: number
   rows: CalendarRow[]
+  /** The categories of stays that have no room yet. */
+  lanes: string[]
   bars: CalendarBar[]
   slots?: CalendarSlot[]
 }
@@ -106,6 +108,7 @@ export const PackedCalendar = Type.Object({
   rowFields: Type.Array(Type.String()),
   groups: Type.Array(Type.String()),
   rows: Type.Array(PackedRow),
+  lanes: Type.Array(Type.String()),
   fields: Type.Array(Type.String()),
   statuses: Type.Array(Type.String()),
   spans: Type.Array(Type.Unsafe<[start: number, end: number]>({ type: 'array' })),

@@ -74,7 +74,7 @@ test('windows cover what is seen and more, and always begin on the same days', (
 })
 
 function picture(from: string, seq: number, bars: Calendar['bars']): Calendar {
-  return { from, to: from, seq, rows: [room(7), room(8)], bars }
+  return { from, to: from, seq, rows: [room(7), room(8)], lanes: [], bars }
 }
 
 function told(id: number, row: number, start: number, end: number, status: ToldBar['status'], more: Partial<ToldBar> = {}): ToldBar {
