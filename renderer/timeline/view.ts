@@ -139,8 +139,12 @@ export class TimelineView<B extends Bar> {
   }
 
   #onScroll = () => {
-    this.viewport.left = this.scroller.scrollLeft
-    this.viewport.top = this.scroller.scrollTop
+    const { scrollLeft, scrollTop } = this.scroller
+    const { viewport } = this
+    // The view has scrolled here itself, and drawn what is here.
+    if (scrollLeft === viewport.left && scrollTop === viewport.top) return
+    viewport.left = scrollLeft
+    viewport.top = scrollTop
     this.#drawScrolled()
   }
 
