@@ -4,7 +4,10 @@ import { onChanges } from './live.ts'
 
 /** The beginnings of the paths whose answers a change of each kind of thing makes stale. */
 const TOUCHED: Record<string, readonly string[]> = {
-  booking: ['/api/v1/stays', '/api/v1/calendar', '/api/v1/availability', '/api/v1/blocks', '/api/v1/housekeeping', '/api/v1/reports', '/api/v1/guests', '/api/v1/deliveries'],
+  booking: ['/api/v1/stays', '/api/v1/calendar', '/api/v1/availability', '/api/v1/blocks', '/api/v1/housekeeping', '/api/v1/reports', '/api/v1/guests', '/api/v1/deliveries', '/api/v1/appointments', '/api/v1/slot-bookings', '/api/v1/rentals', '/cars'],
+  provider: ['/api/v1/providers', '/api/v1/calendar', '/api/v1/appointments'],
+  car: ['/cars', '/api/v1/calendar', '/api/v1/rentals'],
+  timeslots: ['/api/v1/calendar', '/api/v1/bookings/rooms'],
   guest: ['/api/v1/guests', '/api/v1/stays', '/api/v1/calendar'],
   room: ['/api/v1/bookings/rooms', '/api/v1/calendar', '/api/v1/availability', '/api/v1/housekeeping', '/api/v1/reports', '/api/v1/stays'],
   user: ['/users', '/api/v1/users'],
