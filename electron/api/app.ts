@@ -31,6 +31,7 @@ import { stayRoutes } from './routes/stays.ts'
 import { userRoutes } from './routes/users.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import type { Services } from './services.ts'
+import { takeInUnreadBodies } from './unread-bodies.ts'
 import { compileValidator } from './validation.ts'
 
 export interface AppOptions {
@@ -57,6 +58,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.decorate('closeInOrder', closingInOrder(app))
   readBodies(app)
   refuseUnknownHosts(app, services)
+  takeInUnreadBodies(app)
   if (options.checkAnswers) checkRefusals(app)
 
   await app.register(helmet, {

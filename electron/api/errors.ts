@@ -38,7 +38,7 @@ export function refusalOf(error: unknown, language: Language, route?: Pick<Route
     case 'FST_ERR_CTP_BODY_TOO_LARGE': return refusalOfCode('too_large', language)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return refusalOfCode(route?.bodyType === 'text/csv' ? 'unsupported_csv' : 'unsupported_type', language)
     case 'FST_ERR_CTP_INVALID_JSON_BODY': return refusalOfCode('bad_json', language, { values: { why: (error as Error).message } })
-    case 'FST_ERR_BAD_URL': return refusalOfCode('unknown_path', language, { values: { path: '' } })
+    case 'FST_ERR_BAD_URL': return refusalOfCode('unknown_path', language, { values: { path: /'(.*)'/.exec((error as Error).message)?.[1] ?? '' } })
   }
   const cause = sqliteCode(error) ? error : (error as Error).cause
   if (DISK_FULL.has(sqliteCode(cause) ?? '')) return refusalOfCode('disk_full', language)

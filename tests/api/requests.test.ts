@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import http from 'node:http'
+import net from 'node:net'
 import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import { allRoutes } from '../../shared/contract/index.ts'
@@ -51,6 +52,29 @@ describe('errors', () => {
     }
   })
 
+  test('whoever sends all of a body that is too large, or of a wrong type, reads the refusal all the same', async (t) => {
+    const desk = await openTestDesk(t, { listen: true })
+    const piece = Buffer.alloc(2 ** 16, 0x20)
+    for (const [type, length, status] of [['application/json', 24 * 2 ** 20, 413], ['application/json', undefined, 413], ['text/plain', 24 * 2 ** 20, 415]] as const) {
+      const socket = net.connect(Number(new URL(desk.url).port), '127.0.0.1')
+      let answer = ''
+      socket.setEncoding('utf8').on('data', (text: string) => { answer += text })
+      socket.write(`POST /bookings HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${desk.as('staff').token}\r\nContent-Type: ${type}\r\n${length === undefined ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`}\r\n\r\n`)
+      // Nothing is read until all is sent, as many clients do it.
+      socket.pause()
+      for (let sent = 0; sent < 24 * 2 ** 20; sent += piece.length) {
+        if (length === undefined) socket.write(`${piece.length.toString(16)}\r\n`)
+        if (!socket.write(piece)) await once(socket, 'drain')
+        if (length === undefined) socket.write('\r\n')
+      }
+      if (length === undefined) socket.write('0\r\n\r\n')
+      socket.resume()
+      while (!answer.includes('"}')) await once(socket, 'data')
+      assert.match(answer, new RegExp(`^HTTP/1.1 ${status} [^]*"error":"(?:This is too large|Send JSON)`))
+      socket.destroy()
+    }
+  })
+
   test('a wrong content type is 415', async (t) => {
     const staff = (await openTestDesk(t)).as('staff')
     for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'text/csv', 'nonsense', 'application/jsonx']) {
@@ -97,6 +121,7 @@ describe('paths and methods', () => {
         assert.equal(typeof answer.body.error, 'string')
       }
     }
+    assert.equal((await desk.withToken().get('/api/%F0%28')).body.error, 'There is nothing at /api/%F0%28.')
     assert.equal((await desk.withToken().post('/nothing', 'x', { headers: { 'content-type': 'text/plain' } })).status, 404)
   })
 
