@@ -22,6 +22,7 @@ interface Schema {
   required?: string[]
   items?: Schema
   minimum?: number
+  minItems?: number
 }
 
 const NOUNS = new Set(Object.keys(EXAMPLE_VALUES).filter((name) => name.includes('.')).map((name) => name.split('.')[0]!))
@@ -116,7 +117,8 @@ function valueOf(schema: Schema, name: string, noun: string): unknown {
     case 'array': return listOf(schema, name, noun)
     case 'integer': case 'number': return schema.minimum ?? 0
     case 'boolean': return false
-    case 'string': return ''
+    // A new field that nobody named an example for is at least no blank.
+    case 'string': return name || 'text'
     default: return null
   }
 }
@@ -134,9 +136,9 @@ function objectOf({ properties = {}, required = [] }: Schema, noun: string): Rec
   return Object.fromEntries(required.map((name) => [name, valueOf(properties[name]!, name, noun)]))
 }
 
-function listOf({ items }: Schema, name: string, noun: string): unknown[] {
+function listOf({ items, minItems = 0 }: Schema, name: string, noun: string): unknown[] {
   if (!items || (!items.type && !items.anyOf && !items.enum)) return []
-  return items.type === 'object' ? [valueOf(items, '', NOUNS.has(name) ? name : noun)] : []
+  return items.type === 'object' || minItems > 0 ? [valueOf(items, items.type === 'object' ? '' : name, NOUNS.has(name) ? name : noun)] : []
 }
 
 /** An example with what a route says differently; lists are taken item by item. */
