@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { createMemory } from './memory.ts'
 
 export type Value = string | number | bigint | null
 /** Values in order for `?`, or one object for `:name`. */
@@ -16,6 +17,11 @@ export interface ReadableDb {
   rows<Row extends readonly unknown[]>(sql: string, ...values: Values): Row[]
   /** Drizzle's query builder, for queries whose conditions vary. */
   readonly orm: Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>
+  /**
+   * What `make` works out of this database, made again when anything in it has changed since, whoever
+   * changed it: for answers that many ask for. Nobody may change what they are given.
+   */
+  remembered<T>(key: string, make: () => T): T
   /** A query of that builder that is asked often: built and prepared once, and kept by its name. */
   prepared<Prepared>(name: string, build: () => Prepared): Prepared
 }
@@ -30,6 +36,7 @@ export function wrap(sqlite: Database.Database): WritableDb {
   const prepared = new Map<string, Database.Statement>()
   const raw = new Map<string, Database.Statement>()
   const built = new Map<string, unknown>()
+  const remembered = createMemory(sqlite)
 
   function statement(sql: string): Database.Statement {
     let found = prepared.get(sql)
@@ -52,6 +59,7 @@ export function wrap(sqlite: Database.Database): WritableDb {
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
     },
     orm: drizzle(sqlite),
+    remembered,
     prepared<Prepared>(name: string, build: () => Prepared) {
       if (!built.has(name)) built.set(name, build())
       return built.get(name) as Prepared

@@ -12,18 +12,26 @@ const LONGEST = 800
 const BOOKABLE_KIND = { rooms: 'room', providers: 'provider', cars: 'car', hourly: 'room' } as const
 type CalendarKind = keyof typeof BOOKABLE_KIND
 
-/**
- * What a timeline shows from one date to another. Its cost follows what is seen, not the history:
- * each bookable's bookings that start in the days are one range of an index, and of those before
- * only the last can reach into them.
- */
-export function calendar(query: Query, request: { from: string, to: string, kind?: CalendarKind }): PackedCalendar {
+/** What a timeline shows from one date to another. */
+export function calendar(query: Query, { kind = 'rooms', ...request }: { from: string, to: string, kind?: CalendarKind }): PackedCalendar {
   const { db, settings } = query
   const days = nightsBetween(request.from, request.to)
   if (days < 1) refuse('bad_dates', {}, ['to'])
   if (days > LONGEST) refuse('range_long', { from: request.from, to: request.to, days: LONGEST }, ['to'])
-  const calendarKind = request.kind ?? 'rooms'
-  const rows = calendarKind === 'rooms' ? roomRows(query) : scheduleRows(query, calendarKind)
+  // What is free by the hour depends on the time of day as well.
+  if (kind === 'hourly') return picture(query, { ...request, kind })
+  return db.remembered(`calendar ${kind} ${request.from} ${request.to} ${settings.timeZone} ${settings.currency}`, () => picture(query, { ...request, kind }))
+}
+
+/**
+ * Its cost follows what is seen, not the history: each bookable's bookings that start in the days are
+ * one range of an index, and of those before only the last can reach into them.
+ */
+function picture(query: Query, { kind, ...request }: { from: string, to: string, kind: CalendarKind }): PackedCalendar {
+  const { db, settings } = query
+  // Asked first: a change that comes meanwhile is rather seen twice than missed.
+  const { seq } = db.get<{ seq: number }>('SELECT coalesce(max(id), 0) AS seq FROM audit')!
+  const rows = kind === 'rooms' ? roomRows(query) : scheduleRows(query, kind)
   const rowOf = new Map(rows.map((row, index) => [row.id, index]))
   const clock = localClock(settings.timeZone)
   const origin = Date.parse(`${request.from}T00:00:00Z`)
@@ -31,7 +39,7 @@ export function calendar(query: Query, request: { from: string, to: string, kind
   const from = instantAt(request.from, '00:00', settings.timeZone)
   const to = instantAt(request.to, '00:00', settings.timeZone)
   const vip = new Set(db.rows<[number]>('SELECT id FROM guests INDEXED BY guests_vip WHERE vip = 1').map(([id]) => id))
-  const waiting = calendarKind === 'rooms' ? waitingBetween(query, from, to) : []
+  const waiting = kind === 'rooms' ? waitingBetween(query, from, to) : []
   const lanes = [...new Set(waiting.map(([category]) => category))]
   const packer = new CalendarPacker(rows, lanes)
   const add = (row: number, [id, version, , startsAt, endsAt, status, label, due, flags, guestId]: FoundBar) => {
@@ -40,16 +48,14 @@ export function calendar(query: Query, request: { from: string, to: string, kind
     const end = Math.max(minute(endsAt), start + 1)
     packer.add(id, version, row, start, end, status, label, due, guestId !== null && vip.has(guestId) ? flags + CALENDAR_FLAGS.vip : flags)
   }
-  for (const bar of barsBetween(query, calendarKind, from, to)) {
+  for (const bar of barsBetween(query, kind, from, to)) {
     const row = rowOf.get(bar[2]!)
     if (row !== undefined) add(row, bar)
   }
   for (const [category, ...bar] of waiting) add(-1 - lanes.indexOf(category), bar)
   return {
-    from: request.from, to: request.to,
-    seq: db.get<{ seq: number }>('SELECT coalesce(max(id), 0) AS seq FROM audit')!.seq,
-    ...packer.packed(),
-    ...(calendarKind === 'hourly' ? { slots: openSlots(query, from, to, rowOf, minute) } : {}),
+    ...request, seq, ...packer.packed(),
+    ...(kind === 'hourly' ? { slots: openSlots(query, from, to, rowOf, minute) } : {}),
   }
 }
 

@@ -1,17 +1,12 @@
-import Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import type Database from 'better-sqlite3'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { readConfig } from '../../../electron/config.ts'
-import { openDesk } from '../../../electron/desk.ts'
-import { migrations } from '../../../db/migrate.ts'
 import { addDays, instantAt } from '../../../shared/time.ts'
-import { milliseconds, say } from './measure.ts'
+import { fillQuickly, madeOnce, TIME_ZONE } from './made-once.ts'
 
 /* A hotel with a history: as many stays as one likes, in the real schema. */
 
-export const TIME_ZONE = 'Europe/Copenhagen'
+export { TIME_ZONE }
 export const FIRST_DAY = '2016-06-01'
 /** Stays later than this are still to come. */
 export const TODAY = '2026-11-21'
@@ -22,28 +17,8 @@ const LONGEST = 3
 export interface BigHotel { rooms: number, bookings: number }
 
 /** The file of such a hotel: made once, kept in the system's folder for temporary files. */
-export async function bigHotel({ rooms, bookings }: BigHotel): Promise<string> {
-  const made = createHash('sha256').update(fs.readFileSync(import.meta.filename)).update(migrations().map(({ sql }) => sql).join('')).digest('hex').slice(0, 12)
-  const folder = path.join(os.tmpdir(), 'skranke-bench-hotels')
-  const file = path.join(folder, `${rooms}-rooms-${bookings}-bookings-${made}.db`)
-  if (fs.existsSync(file)) return file
-  fs.mkdirSync(folder, { recursive: true })
-  for (const old of fs.readdirSync(folder)) if (!old.includes(made)) fs.rmSync(path.join(folder, old), { force: true })
-  const unfinished = path.join(folder, `unfinished-${process.pid}-${made}.db`)
-  // The desk's own timers keep no process alive, and here there is nothing else that would.
-  const awake = setInterval(() => {}, 1000)
-  const took = await milliseconds(async () => {
-    const desk = await openDesk(readConfig({
-      DB_PATH: unfinished, PORT: '0', SKRANKE_ADMIN_PASSWORD: 'a password for benches', SKRANKE_TIME_ZONE: TIME_ZONE, LOG_LEVEL: 'error',
-    }, []))
-    await desk.close()
-    fill(unfinished, rooms, bookings)
-  }).finally(() => clearInterval(awake))
-  fs.rmSync(`${unfinished}.lock`, { force: true })
-  fs.renameSync(`${unfinished}.key`, `${file}.key`)
-  fs.renameSync(unfinished, file)
-  say(`Made a hotel of ${rooms.toLocaleString('en')} rooms and ${bookings.toLocaleString('en')} bookings in ${(took / 1000).toFixed(1)} s (${Math.round(fs.statSync(file).size / 2 ** 20)} MiB): ${file}`)
-  return file
+export function bigHotel({ rooms, bookings }: BigHotel): Promise<string> {
+  return madeOnce(`${rooms}-rooms-${bookings}-bookings`, import.meta.filename, (file) => fill(file, rooms, bookings))
 }
 
 /** A copy of it that may be changed. */
@@ -54,22 +29,10 @@ export async function copyOfBigHotel(hotel: BigHotel, folder: string): Promise<s
 }
 
 function fill(file: string, rooms: number, bookings: number): void {
-  const sqlite = new Database(file)
-  sqlite.pragma('journal_mode = OFF')
-  sqlite.pragma('synchronous = OFF')
-  sqlite.pragma('cache_size = -262144')
-  // Triggers and indexes come back as the migrations made them: nothing here overlaps by construction.
-  const later = sqlite.prepare<[], { name: string, type: string, sql: string }>(
-    `SELECT name, type, sql FROM sqlite_schema WHERE tbl_name IN ('bookings', 'audit') AND type IN ('index', 'trigger') AND sql IS NOT NULL`).all()
-  for (const { name, type } of later) sqlite.exec(`DROP ${type} "${name}"`)
-  sqlite.transaction(() => {
+  fillQuickly(file, (sqlite) => {
     const ids = addRooms(sqlite, rooms)
     addStays(sqlite, ids, bookings)
-  })()
-  for (const { sql } of later) sqlite.exec(sql)
-  if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('The big hotel does not hold together')
-  sqlite.pragma('journal_mode = WAL')
-  sqlite.close()
+  })
 }
 
 function addRooms(sqlite: Database.Database, count: number): number[] {

@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { test } from 'node:test'
+import { CommitQueue } from '../../db/commit-queue.ts'
+import { wrap } from '../../db/database.ts'
+import { configure } from '../../db/open.ts'
+import { temporaryFolder } from '../support/desk.ts'
+
+const SUM = 'SELECT coalesce(sum(n), 0) AS sum FROM numbers'
+
+test('what is remembered is what would be worked out anew, whoever changes what, and whatever is rolled back', async (t) => {
+  const file = path.join(temporaryFolder(t), 'numbers.db')
+  const open = () => {
+    const sqlite = new Database(file)
+    t.after(() => sqlite.close())
+    configure(sqlite)
+    return sqlite
+  }
+  const [here, there] = [open(), open()]
+  here.exec('CREATE TABLE numbers (n INTEGER)')
+  const [db, elsewhere, commits] = [wrap(here), wrap(there), new CommitQueue(here)]
+  let asked = 0
+  const sum = (from = db) => from.get<{ sum: number }>(SUM)!.sum
+  const remembered = () => db.remembered('sum', () => {
+    asked += 1
+    return sum()
+  })
+  const insert = 'INSERT INTO numbers VALUES (?)'
+  const refusal = new Error('refused')
+  const actions = {
+    write: () => commits.run((op) => op.run(insert, 1)),
+    writeElsewhere: () => elsewhere.run(insert, 10),
+    remove: () => commits.run((op) => op.run('DELETE FROM numbers')),
+    refuse: () => assert.rejects(commits.run((op) => {
+      op.run(insert, 100)
+      assert.equal(remembered(), sum(), 'within the transaction')
+      throw refusal
+    }), refusal),
+    refuseOneOfTwo: () => Promise.all([
+      commits.run((op) => op.run(insert, 1000)),
+      assert.rejects(commits.run((op) => {
+        op.run(insert, 10_000)
+        assert.equal(remembered(), sum(), 'within the savepoint')
+        throw refusal
+      }), refusal),
+    ]),
+  }
+  await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...Object.values(actions))), async (steps) => {
+    for (const step of steps) {
+      await step()
+      assert.equal(remembered(), sum(elsewhere))
+      const before = asked
+      assert.equal(remembered(), sum(elsewhere))
+      assert.equal(asked, before, 'nothing has changed since')
+    }
+  }))
+})
+
+test('of many answers the oldest is let go of', () => {
+  const sqlite = new Database(':memory:')
+  const { remembered } = wrap(sqlite)
+  const asked: number[] = []
+  const ask = (key: number) => remembered(String(key), () => asked.push(key))
+  for (let key = 0; key < 20; key += 1) ask(key)
+  ask(19)
+  assert.equal(asked.length, 20)
+  ask(0)
+  assert.equal(asked.length, 21)
+  sqlite.close()
+})
