@@ -41,7 +41,7 @@ export function createPainters({ t, moments, scale, rows, heading, tagsOf, noteO
       const isNarrow = (bar.end - bar.start) * scale.columnWidth / scale.columnMinutes < NARROW
       element.toggleAttribute('data-narrow', isNarrow)
       setText(element, isNarrow ? '' : `${sign ? `${sign} ` : ''}${nameOf(bar)}${marks}\n${moments.hours(bar.start, bar.end)}`)
-      element.setAttribute('aria-label', [nameOf(bar), moments.span(bar.start, bar.end), toneName(t, tone), bar.status === 'pending' ? t('common.statuses.pending') : ''].filter(Boolean).join(', '))
+      element.setAttribute('aria-label', [`${nameOf(bar)} ${moments.hours(bar.start, bar.end)}`, moments.day(bar.start), toneName(t, tone), bar.status === 'pending' ? t('common.statuses.pending') : ''].filter(Boolean).join(', '))
     },
     rowLabel(element, rowId) {
       const row = rows.get(rowId)

@@ -102,8 +102,10 @@ function FromDay({ originDay, trade, isBusy, actions, empty }: Props & { originD
     wanted.current = undefined
   })
   function chooseSpan(next: Span): void {
+    const width = widthFor(next, screen)
+    if (width === hourWidth) return showDay(firstDay, next)
     wanted.current = { day: firstDay, span: next }
-    setHourWidth(widthFor(next, screen))
+    setHourWidth(width)
   }
   const goToToday = () => {
     showDay(Math.floor(now / DAY))
