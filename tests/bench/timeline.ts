@@ -68,6 +68,7 @@ interface Round {
   /** Processor time of the page's main thread for a frame, ms: the same on a busy machine. */
   scrolled: number
   drag: Frames
+  dragged: number
   heap: number
 }
 
@@ -104,10 +105,12 @@ async function measure(page: Page, rooms: number, days: number): Promise<Round> 
   const scrolled = (await processor() - before) / scroll.intervals.length
   const nodesAfter = await page.evaluate(() => window.bench.nodes())
   const heapAfter = await heap(page)
+  const beforeDrag = await processor()
   const drag = await dragOver(page)
+  const dragged = (await processor() - beforeDrag) / drag.intervals.length
   return {
     bars, rectangles, canvas: median(canvases), paint: median(paints), painted: median(times), nodes: Math.max(nodes, nodesAfter),
-    scroll, scrolled, drag, heap: heapAfter - heapBefore,
+    scroll, scrolled, drag, dragged, heap: heapAfter - heapBefore,
   }
 }
 
@@ -122,6 +125,7 @@ function tell(rounds: readonly Round[], rooms: number, days: number, ratio: numb
   verdict('elements', of((round) => round.nodes), { atMost: 2500 })
   figure('heap above the data, after scrolling', of((round) => round.heap) / 2 ** 20, 'MiB')
   figure('scroll: processor time of the main thread, a frame', of((round) => round.scrolled), 'ms')
+  figure('drag: processor time of the main thread, a frame', of((round) => round.dragged), 'ms')
   for (const what of ['scroll', 'drag'] as const) {
     figure(`${what}: work in a frame, 95th percentile`, of((round) => percentile(round[what].work, 95)), 'ms')
     verdict(`${what}: frame, 95th percentile, ms`, of((round) => percentile(round[what].intervals, 95)), { atMost: FRAME })
