@@ -112,7 +112,8 @@ export function giveWay(op: Operation, bookings: readonly BookingRow[]): void {
 /** @throws EngineError `room_taken` */
 export function takePlace(op: Operation, before: BookingRow, after: BookingRow): void {
   const changed = Object.keys(difference(before, after)) as (keyof BookingRow)[]
-  if (changed.length === 0) op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id)
+  // One that stays where it was may find another there.
+  if (changed.length === 0) withAnswerForOverlap(op, after, () => op.db.run('UPDATE bookings SET status = ? WHERE id = ?', after.status, after.id))
   else write(op, after, { ...Object.fromEntries(changed.map((key) => [key, after[key]])), status: after.status })
 }
 

@@ -38,11 +38,11 @@ export interface Turn { before?: Placed, after: Placed }
 
 /**
  * Refuses what would leave a stay without a room none to get: called when all is written. A block may
- * (a broken room is broken), and what is too much already may stay so and not grow.
+ * (a broken room is broken), a guest may leave, and what is too much already may stay so and not grow.
  * @throws EngineError `category_sold_out`
  */
 export function expectRooms(op: Operation, turns: readonly Turn[]): void {
-  const judged = turns.filter(({ after }) => after.kind !== 'block')
+  const judged = turns.filter(({ after }) => after.kind !== 'block' && after.status !== 'completed')
   if (!judged.some(takesMore) || !op.db.get(`SELECT 1 FROM bookings b INDEXED BY bookings_without_room WHERE ${NO_ROOM('b')} LIMIT 1`)) return
   const more = judged.flatMap(({ after }) => claimOf(op.db, after) ?? [])
   const less = judged.flatMap(({ before }) => (before && claimOf(op.db, before)) ?? [])
