@@ -11,6 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { rememberDeeds } from './deeds.ts'
 import { Lock } from './frame/lock.tsx'
 import { Stumble } from './frame/stumble.tsx'
 import { keepFresh } from './freshness.ts'
@@ -62,7 +63,7 @@ function InLanguage({ children }: { children: ReactNode }) {
 function Following() {
   useFreshProperty()
   useEffect(() => {
-    const stops = [keepFresh(queryClient), startLive()]
+    const stops = [keepFresh(queryClient), startLive(), rememberDeeds(queryClient)]
     return () => stops.forEach((stop) => stop())
   }, [])
   return null

@@ -1,5 +1,14 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { undoSteps } from '../shared/contract/calendar.ts'
+import { getProperty } from '../shared/contract/settings.ts'
+import { call } from './client.ts'
+import { ApiError } from './errors.ts'
+import { words } from './i18n.ts'
+import { pollNow } from './live.ts'
+import { queryClient } from './query.ts'
+import { useUndoStack, type Deed } from './state/undo-stack.ts'
+import { tell, tellError } from './tell.ts'
 
 let count = 0
 
@@ -19,4 +28,57 @@ export function tellUndoable(message: string, undo: string, onUndo: () => void):
       </Group>
     ),
   })
+}
+
+/** Puts what was done on the stack, so that Ctrl+Z takes it back, now or later today. */
+export function remember(deed: Deed): void {
+  const today = queryClient.getQueryData<{ today: string }>([getProperty.path, {}])?.today
+  if (today !== undefined) useUndoStack.getState().push(today, deed)
+}
+
+/** Says what was done, puts it on the stack, and offers to take it back. */
+export function tellDeed(deed: Deed): void {
+  remember(deed)
+  tellUndoable(deed.text, words('common.undo'), () => void turnBack('done', deed))
+}
+
+let turning = false
+
+/** Ctrl+Z: takes back the last thing done at this desk today. */
+export function undoLast(): void {
+  const { date, done } = useUndoStack.getState()
+  const last = isToday(date) ? done.at(-1) : undefined
+  if (last) void turnBack('done', last)
+  else tell(words('undo.nothing'))
+}
+
+/** Ctrl+Shift+Z: does again what was taken back last. */
+export function redoLast(): void {
+  const { date, undone } = useUndoStack.getState()
+  const last = isToday(date) ? undone.at(-1) : undefined
+  if (last) void turnBack('undone', last)
+  else tell(words('undo.nothingToRedo'))
+}
+
+/** Taking back is itself a step of each booking, so doing again is taking that back. */
+async function turnBack(pile: 'done' | 'undone', deed: Deed): Promise<void> {
+  if (turning) return
+  turning = true
+  const { turn } = useUndoStack.getState()
+  try {
+    const { steps } = await call(undoSteps, { body: { steps: [...deed.steps] } })
+    turn(pile, deed, { text: deed.text, steps })
+    tell(words(pile === 'done' ? 'undo.undone' : 'undo.redone', { deed: deed.text }))
+  } catch (error) {
+    // What the house refuses now it will not allow later either; without a connection one may try again.
+    if (error instanceof ApiError && error.status !== 401) turn(pile, deed, undefined)
+    tellError(error)
+  } finally {
+    turning = false
+    pollNow()
+  }
+}
+
+function isToday(date: string): boolean {
+  return queryClient.getQueryData<{ today: string }>([getProperty.path, {}])?.today === date
 }

@@ -32,7 +32,7 @@ export function Frame() {
         <Screens />
       </main>
       <div className={classes.floating}><OfflineBanner /></div>
-      {ui.stayId !== null && <StayPanel key={ui.stayId} id={ui.stayId} onClose={ui.closeStay} />}
+      {ui.stayId !== null && <StayPanel key={`${ui.stayId} ${ui.stayMode}`} id={ui.stayId} onClose={ui.closeStay} />}
       {ui.blockId !== null && <BlockPanel key={ui.blockId} id={ui.blockId} onClose={ui.closeBlock} />}
       <NewStayDialog opened={ui.newStayDefaults !== null} onClose={ui.closeNewStay} defaults={ui.newStayDefaults ?? undefined} />
       {ui.overlay === 'jump' && <Jump onClose={ui.closeOverlay} />}

@@ -7,10 +7,12 @@ import classes from './frame.module.css'
 const KEYS: readonly { title: WordKey, keys: readonly (readonly [string[], WordKey])[] }[] = [
   { title: 'frame.keys.anywhere', keys: [
     [['N'], 'frame.keys.newStay'], [[`${CONTROL} K`, '/'], 'frame.keys.jump'], [['Alt 1–5'], 'frame.keys.screens'],
-    [[`${CONTROL} L`], 'frame.keys.lock'], [['Esc'], 'frame.keys.close'], [['?'], 'frame.keys.help'],
+    [[`${CONTROL} L`], 'frame.keys.lock'], [['Esc'], 'frame.keys.close'], [['?'], 'frame.keys.help'], [[`${CONTROL} Z`], 'undo.undo'], [[`${CONTROL} Y`], 'undo.redo'],
   ] },
   { title: 'frame.keys.calendar', keys: [
     [['← → ↑ ↓'], 'frame.keys.cells'], [['Shift ← →'], 'frame.keys.select'], [['Enter'], 'frame.keys.openBar'],
+    [['M', '← → ↑ ↓'], 'frame.keys.moveBar'], [['R', '← →'], 'frame.keys.resizeBar'], [['S', '← → ↑ ↓'], 'frame.keys.splitBar'],
+    [[`${CONTROL} Space`], 'frame.keys.selectBar'], [['Shift F10'], 'frame.keys.menu'], [['T', 'G', 'F'], 'frame.keys.goTo'], [['+', '−'], 'frame.keys.zoom'],
     [[`${CONTROL} ← →`], 'frame.keys.week'], [['Page ↑ ↓'], 'frame.keys.page'],
   ] },
   { title: 'frame.keys.lists', keys: [[['↑ ↓'], 'frame.keys.move'], [['Enter'], 'frame.keys.open']] },

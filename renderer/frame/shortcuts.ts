@@ -3,14 +3,19 @@ import { useLocation } from 'wouter'
 import type { MenuCommand } from '../../shared/menu-commands.ts'
 import { lockDesk, signOut } from '../sitting.ts'
 import { useUi } from '../state/ui.ts'
+import { redoLast, undoLast } from '../undo.tsx'
 import { exportStays } from '../screens/stays/export.ts'
 import { DESK_PLACES } from './places.ts'
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement
+    && (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox]') !== null)
+}
 
 /** True where a letter is typed into something, or where a dialog has the keys. */
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox]')) return true
-  return document.querySelector('[role=dialog], [role=alertdialog]') !== null
+  return isTyping(target) || document.querySelector('[role=dialog], [role=alertdialog]') !== null
 }
 
 /** The keys that work on every screen. Letters only where nothing is being typed. */
@@ -27,6 +32,10 @@ export function useShortcuts(): void {
       }
       if (control && !event.altKey && key === 'k') return act(() => ui.show('jump'))
       if (control && !event.altKey && key === 'l') return act(lockDesk)
+      if (control && !event.altKey && !isTyping(event.target)) {
+        if (key === 'z') return act(event.shiftKey ? redoLast : undoLast)
+        if (key === 'y') return act(redoLast)
+      }
       if (event.altKey && !control && /^Digit[1-9]$/.test(event.code)) {
         const place = DESK_PLACES[Number(event.code.slice(5)) - 1]
         return place && act(() => navigate(place.path))

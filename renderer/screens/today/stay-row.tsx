@@ -1,7 +1,7 @@
 import { Button, Group, Table, Tooltip } from '@mantine/core'
 import { IconBrush, IconStarFilled } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { checkIn, checkOut, noShow, undoStay, type Stay } from '../../../shared/contract/stays.ts'
+import { checkIn, checkOut, noShow, type Stay } from '../../../shared/contract/stays.ts'
 import { rowKeys } from '../../components/row-keys.ts'
 import table from '../../components/table.module.css'
 import { Tag } from '../../components/tag.tsx'
@@ -9,7 +9,7 @@ import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
 import { useChange } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
-import { tellUndoable } from '../../undo.tsx'
+import { tellDeed } from '../../undo.tsx'
 import type { TodayView } from './stay-list.tsx'
 import classes from './today.module.css'
 
@@ -57,11 +57,10 @@ export function StayRow({ stay, view, today, isReady }: Props) {
 
 function Steps({ stay, guest, room, isIn, isLate, isLeaving }: { stay: Stay, guest: string, room: string, isIn: boolean, isLate: boolean, isLeaving: boolean }) {
   const say = useWords()
-  const undo = useChange(undoStay)
   const buttons = useRef<HTMLDivElement>(null)
   const done = (sentence: string) => (after: Stay) => {
     focusNextRow(buttons.current)
-    tellUndoable(sentence, say('common.undo'), () => undo.mutate({ params: { id: after.id }, ifMatch: after.version }))
+    tellDeed({ text: sentence, steps: [after.lastChange] })
   }
   const arrive = useChange(checkIn, { onSuccess: done(say('today.checkedIn', { guest, room })) })
   const leave = useChange(checkOut, { onSuccess: done(say('today.checkedOut', { guest, room })) })

@@ -28,5 +28,7 @@ export const frame: typeof en = {
     lock: 'Lås skranken', screens: 'Kalender, I dag, Ophold, Værelser, Nøgletal', close: 'Luk det åbne',
     lists: 'I lister', move: 'Flyt mellem rækker', open: 'Åbn opholdet', calendar: 'I kalenderen', cells: 'Flyt mellem nætter og værelser',
     select: 'Vælg nætter', openBar: 'Åbn opholdet, eller book de valgte nætter', week: 'En uge ad gangen', page: 'En skærmfuld værelser ad gangen',
+    moveBar: 'Flyt et ophold: piletaster, så Enter', resizeBar: 'Ret afrejsen', splitBar: 'Del det ved en nat', selectBar: 'Vælg flere',
+    menu: 'Hvad der kan gøres med det', goTo: 'I dag, en dato, en gæst eller et værelse', zoom: 'Tættere på og længere fra',
   },
 }

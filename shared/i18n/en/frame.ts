@@ -27,5 +27,7 @@ export const frame = {
     lock: 'Lock the desk', screens: 'Calendar, Today, Stays, Rooms, Performance', close: 'Close what is open',
     lists: 'In lists', move: 'Move between rows', open: 'Open the stay', calendar: 'In the calendar', cells: 'Move between nights and rooms',
     select: 'Choose nights', openBar: 'Open the stay, or book the chosen nights', week: 'A week at a time', page: 'A screen of rooms at a time',
+    moveBar: 'Move a stay: arrows, then Enter', resizeBar: 'Change its departure', splitBar: 'Split it at a night', selectBar: 'Select several',
+    menu: 'What can be done with it', goTo: 'Today, a date, a guest or room', zoom: 'Closer and wider',
   },
 }
