@@ -6,19 +6,27 @@ export interface NewStayDefaults {
   departure?: string
   roomNumber?: string
   category?: string
+  /** Not confirmed yet. */
+  option?: boolean
+  /** Of a category, without a room for now. */
+  unassigned?: boolean
 }
+
+/** What the panel of a stay opens with: all that is known, or one of its forms. */
+export type StayMode = 'look' | 'edit' | 'move' | 'split'
 
 type Overlay = 'jump' | 'help' | 'password'
 
 interface Ui {
   /** The stay whose panel is open. */
   stayId: number | null
+  stayMode: StayMode
   /** The block whose panel is open. */
   blockId: number | null
   /** What the new-stay dialog starts with; null while it is closed. */
   newStayDefaults: NewStayDefaults | null
   overlay: Overlay | null
-  openStay(id: number): void
+  openStay(id: number, mode?: StayMode): void
   openBlock(id: number): void
   newStay(defaults?: NewStayDefaults): void
   show(overlay: Overlay): void
@@ -31,8 +39,8 @@ interface Ui {
 
 /** Which panels and dialogs are open over the screens. */
 export const useUi = create<Ui>()((set) => ({
-  stayId: null, blockId: null, newStayDefaults: null, overlay: null,
-  openStay: (stayId) => set({ stayId, blockId: null, overlay: null }),
+  stayId: null, stayMode: 'look', blockId: null, newStayDefaults: null, overlay: null,
+  openStay: (stayId, stayMode = 'look') => set({ stayId, stayMode, blockId: null, overlay: null }),
   openBlock: (blockId) => set({ blockId, stayId: null, overlay: null }),
   newStay: (defaults = {}) => set({ newStayDefaults: defaults, overlay: null }),
   show: (overlay) => set({ overlay }),

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Calendar, CalendarBar as ToldBar, CalendarRow } from '../../shared/contract/calendar.ts'
+import type { Calendar, CalendarBar as ToldBar } from '../../shared/contract/calendar.ts'
 import { barsOf, groupsOf, matching, type BarStatus, type CalendarBar } from '../../renderer/screens/calendar/bars.ts'
 import { isOpenMatter, SIGNS, toneOf, TONES } from '../../renderer/screens/calendar/classify.ts'
 import { dateOf, dayOf, weekdayOf } from '../../renderer/screens/calendar/days.ts'
-import { judge, mayChange } from '../../renderer/screens/calendar/judge.ts'
 import { countOccupancy } from '../../renderer/screens/calendar/occupancy.ts'
 import { windowAt, windowsAround } from '../../renderer/screens/calendar/windows.ts'
-import { BarStore } from '../../renderer/timeline/bar-store.ts'
-
-function room(id: number, group = 'Double', nightlyRate: number | null = 1000): CalendarRow {
-  return { id, label: String(100 + id), group, floor: 1, capacity: 2, nightlyRate, housekeeping: 'clean' }
-}
-
-/** A stay from one day to another, days counted from the origin. */
-function aStay(id: number, rowId: number, arrival: number, departure: number, status: BarStatus = 'confirmed', more: Partial<CalendarBar> = {}): CalendarBar {
-  return { key: String(id), id, rowId, start: arrival * 1440 + 840, end: departure * 1440 + 720, status, guest: `Guest ${id}`, due: 0, flags: 0, version: 1, ...more }
-}
+import { aStay, room } from '../support/calendar-bars.ts'
 
 test('days count without daylight saving, and Mondays are found', () => {
   assert.equal(dayOf('2027-03-29') - dayOf('2027-03-27'), 2)
@@ -74,7 +64,7 @@ test('windows cover what is seen and more, and always begin on the same days', (
 })
 
 function picture(from: string, seq: number, bars: Calendar['bars']): Calendar {
-  return { from, to: from, seq, rows: [room(7), room(8)], lanes: [], bars }
+  return { from, to: from, seq, rows: [room(7), room(8)], lanes: ['Double'], bars }
 }
 
 function told(id: number, row: number, start: number, end: number, status: ToldBar['status'], more: Partial<ToldBar> = {}): ToldBar {
@@ -112,16 +102,25 @@ test('typing finds guests by the beginning of a word whatever their accents, and
   assert.equal(matching('  ', rows, bars), undefined)
 })
 
-test('a drop is judged: taken, closed, in house, another category', () => {
-  const rows = new Map([room(1), room(2, 'Suite', 1500), room(3)].map((row) => [row.id, row]))
-  const moving = aStay(1, 1, 2, 5)
-  const bars = new BarStore([moving, aStay(2, 3, 4, 6), aStay(3, 3, 0, 1, 'checked_in'), aStay(4, 3, 8, 9, 'completed')])
-  const to = (bar: CalendarBar, rowId: number, days = 0) => judge({ kind: 'move', bar, rowId, start: bar.start + days * 1440, end: bar.end + days * 1440 }, bars, rows)
-  assert.deepEqual(to(moving, 2), { allowed: true, nights: 3, category: 'Suite', rateDifference: 500 })
-  assert.equal(to(moving, 3).by?.id, 2)
-  assert.equal(to(moving, 3, -1).allowed, true, 'it may end on the day another begins')
-  assert.equal(to(bars.get('3')!, 1).allowed, true)
-  assert.equal(to(bars.get('3')!, 1, 1).reason, 'in_house')
-  assert.equal(to(bars.get('4')!, 1).reason, 'closed')
-  assert.equal(mayChange(bars.get('3')!, 'start'), false)
+test('by floor, from the ground up, rooms by number', () => {
+  const rows = [room(9, 'Suite', 1, { floor: 2 }), room(1, 'Single', 1, { floor: 1 }), room(5, 'Double', 1, { floor: null }), room(2, 'Double', 1, { floor: 2 })]
+  assert.deepEqual(groupsOf(rows, 'floor').map(({ id, rowIds }) => [id, rowIds]), [['1', [1]], ['2', [2, 9]], ['', [5]]])
+})
+
+test('stays without a room lie in the lane, none over another, and one dropped into a room leaves it', () => {
+  const origin = dayOf('2026-11-21')
+  const waiting = [told(1, -1, 840, 3600, 'confirmed'), told(2, -1, 2280, 5040, 'confirmed'), told(3, -1, 3720, 5040, 'confirmed')]
+  const rowsOf = (pending: Parameters<typeof barsOf>[2]) => Object.fromEntries(barsOf([picture('2026-11-21', 5, waiting)], origin, pending).map(({ id, rowId, category }) => [id, [rowId, category]]))
+  assert.deepEqual(rowsOf([]), { 1: [-1, 'Double'], 2: [-2, 'Double'], 3: [-1, 'Double'] })
+  assert.deepEqual(rowsOf([{ id: 1, rowId: 7, start: 840, end: 3600 }]), { 1: [7, undefined], 2: [-1, 'Double'], 3: [-2, 'Double'] })
+})
+
+test('a stay without a room takes one of its category each night; too many sold show below zero', () => {
+  const rows = [room(1), room(2)]
+  const waiting = (id: number) => aStay(id, -id, 0, 2, 'confirmed', { category: 'Double' })
+  const occupancy = countOccupancy(rows, [aStay(9, 1, 0, 1), waiting(1), waiting(2)], 0, 3)
+  assert.deepEqual(occupancy.group('Double', 0), { sellable: 2, sold: 3, free: -1 })
+  assert.deepEqual(occupancy.group('Double', 1), { sellable: 2, sold: 2, free: 0 })
+  assert.equal(occupancy.waiting(1), 2)
+  assert.deepEqual(countOccupancy(rows, [waiting(1)], 0, 1, 'floor').group('1', 0), { sellable: 2, sold: 0, free: 2 }, 'on no floor')
 })

@@ -18,6 +18,9 @@ export function wordsIn(language: Language): Say {
 
 export type Action = 'confirm' | 'checkIn' | 'checkOut' | 'edit' | 'move' | 'split' | 'noShow' | 'cancel'
 
+/** A night of a room: the date it begins. */
+export interface Night { room: string, date: string }
+
 /** The desk as the person at it sees and moves it: by roles and labels, in their words. */
 export class FrontDesk {
   readonly page: Page
@@ -95,6 +98,78 @@ export class FrontDesk {
     await mouse.down()
     await mouse.move(night.x + 15, y, { steps: 4 })
     await mouse.move(night.x + night.width - 5, y, { steps: 4 })
+    await mouse.up()
+  }
+
+  /** The middle of a night of a room, on the screen: a night begins in the afternoon of its day's column. */
+  async nightOf({ room, date }: Night): Promise<{ x: number, y: number }> {
+    const row = (await this.grid.getByRole('rowheader', { name: this.say('calendar.room', { number: room }) }).boundingBox())!
+    const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+    const head = (await this.grid.getByRole('columnheader', { name: day }).boundingBox())!
+    return { x: head.x + head.width, y: row.y + 12 }
+  }
+
+  /** Waits until a guest's bar lies in a room, or in none. */
+  async barIn(guest: string, room: string | null): Promise<void> {
+    const name = room === null ? this.say('common.noRoom') : this.say('calendar.room', { number: room })
+    await this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name }) }).getByRole('gridcell', { name: guest }).first().waitFor()
+  }
+
+  /** Drags a guest's bar so that it begins with this night. */
+  async dragBar(guest: string, to: Night): Promise<void> {
+    const bar = (await this.bar(guest).boundingBox())!
+    const night = await this.nightOf(to)
+    const grip = Math.min(bar.width / 2, 25)
+    // The night's middle is where its day ends; a bar begins somewhat before.
+    const head = await this.#dayWidth()
+    await this.#drag({ x: bar.x + grip, y: bar.y + bar.height / 2 }, { x: night.x - head * 5 / 12 + grip, y: night.y })
+  }
+
+  /** Drags an end of a bar to a day. */
+  async dragEdge(guest: string, edge: 'start' | 'end', date: string): Promise<void> {
+    const bar = (await this.bar(guest).boundingBox())!
+    const y = bar.y + bar.height / 2
+    const rooms = await this.grid.getByRole('rowheader').allInnerTexts()
+    const { x } = await this.nightOf({ room: /\d+/.exec(rooms.find((text) => /\d/.test(text)) ?? '')![0], date })
+    const width = await this.#dayWidth()
+    await this.#drag({ x: edge === 'end' ? bar.x + bar.width - 3 : bar.x + 3, y }, { x: x - width * (edge === 'end' ? 0.5 : 5 / 12), y })
+  }
+
+  /** Drags with Alt from within a bar: from that night on it is slept in another room. */
+  async splitBar(guest: string, room: string, date: string, toRoom: string): Promise<void> {
+    const from = await this.nightOf({ room, date })
+    const to = await this.nightOf({ room: toRoom, date })
+    const width = await this.#dayWidth()
+    await this.bar(guest).waitFor()
+    await this.page.keyboard.down('Alt')
+    await this.#drag({ x: from.x - width, y: from.y }, { x: to.x - width, y: to.y })
+    await this.page.keyboard.up('Alt')
+  }
+
+  /** Draws around bars with Ctrl, from one night to another. */
+  async lasso(from: Night, to: Night): Promise<void> {
+    const start = await this.nightOf(from)
+    const end = await this.nightOf(to)
+    await this.page.keyboard.down('Control')
+    await this.#drag({ x: start.x - 10, y: start.y }, end)
+    await this.page.keyboard.up('Control')
+  }
+
+  /** Answers a question of the calendar. */
+  async choose(answer: string): Promise<void> {
+    await this.button(answer, this.page.getByRole('dialog')).click()
+  }
+
+  async #dayWidth(): Promise<number> {
+    return (await this.grid.getByRole('columnheader').nth(3).boundingBox())!.width
+  }
+
+  async #drag(from: { x: number, y: number }, to: { x: number, y: number }): Promise<void> {
+    const { mouse } = this.page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(from.x + Math.sign(to.x - from.x) * 6, from.y + Math.sign(to.y - from.y) * 6, { steps: 3 })
+    await mouse.move(to.x, to.y, { steps: 6 })
     await mouse.up()
   }
 

@@ -2,6 +2,7 @@ import { CALENDAR_FLAGS, type Calendar, type CalendarRow } from '../../../shared
 import type { Bar } from '../../timeline/bar-store.ts'
 import type { Group } from '../../timeline/layout.ts'
 import { dayOf } from './days.ts'
+import { packLanes } from './lanes.ts'
 
 export type BarStatus = 'pending' | 'confirmed' | 'checked_in' | 'completed' | 'cancelled' | 'no_show' | 'out_of_order' | 'out_of_service'
 
@@ -14,6 +15,8 @@ export interface CalendarBar extends Bar {
   due: number
   flags: number
   version: number
+  /** The category a stay was booked in that has no room yet. */
+  category?: string
 }
 
 export const MINUTES_OF_DAY = 1440
@@ -42,11 +45,14 @@ export interface PendingMove {
   rowId: number
   start: number
   end: number
+  /** Of a stay that is on its way out of its room. */
+  category?: string
 }
 
 /**
  * What several windows tell together. A stay that lies in two is in both; the newer picture of it
- * counts. What somebody has just dragged stands where they dropped it.
+ * counts. What somebody has just dragged stands where they dropped it; stays without a room lie in
+ * the lane.
  */
 export function barsOf(pictures: readonly Calendar[], originDay: number, pending: readonly PendingMove[] = []): CalendarBar[] {
   const byId = new Map<number, { bar: CalendarBar, seq: number }>()
@@ -55,23 +61,43 @@ export function barsOf(pictures: readonly Calendar[], originDay: number, pending
     for (const { id, row, start, end, status, label, due, flags, version } of picture.bars) {
       const known = byId.get(id)
       if (known && known.seq >= picture.seq) continue
-      const rowId = picture.rows[row]?.id
+      const category = row < 0 ? picture.lanes[-1 - row] : undefined
+      const rowId = row < 0 ? row : picture.rows[row]?.id
       if (rowId === undefined || status === 'cancelled' || status === 'no_show') continue
       byId.set(id, {
         seq: picture.seq,
-        bar: { key: String(id), id, rowId, start: start + shift, end: end + shift, status, guest: label ?? '', due, flags, version },
+        bar: { key: String(id), id, rowId, start: start + shift, end: end + shift, status, guest: label ?? '', due, flags, version, ...(category === undefined ? {} : { category }) },
       })
     }
   }
-  for (const { id, rowId, start, end } of pending) {
+  for (const { id, rowId, start, end, category } of pending) {
     const known = byId.get(id)
-    if (known) known.bar = { ...known.bar, rowId, start, end }
+    if (!known) continue
+    const { category: was, ...bar } = known.bar
+    const waitsFor = rowId < 0 ? category ?? was : undefined
+    known.bar = { ...bar, rowId, start, end, ...(waitsFor === undefined ? {} : { category: waitsFor }) }
   }
-  return Array.from(byId.values(), ({ bar }) => bar)
+  const bars: CalendarBar[] = []
+  const waiting: CalendarBar[] = []
+  for (const { bar } of byId.values()) (bar.rowId < 0 ? waiting : bars).push(bar)
+  return waiting.length === 0 ? bars : [...bars, ...packLanes(waiting)]
 }
 
-/** Rooms by category, the cheapest category first. */
-export function groupsOf(rows: readonly CalendarRow[]): Group[] {
+export const GROUPINGS = ['category', 'floor'] as const
+export type Grouping = (typeof GROUPINGS)[number]
+
+/** The group a room stands in. */
+export function groupOf(row: CalendarRow, by: Grouping): string {
+  return by === 'category' ? row.group : row.floor === null ? '' : String(row.floor)
+}
+
+/** Rooms by floor from the ground up, or by category, the cheapest first. */
+export function groupsOf(rows: readonly CalendarRow[], by: Grouping = 'category'): Group[] {
+  if (by === 'floor') {
+    const floors = Map.groupBy(rows, (row) => groupOf(row, by))
+    return [...floors].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : Number(a) - Number(b)))
+      .map(([id, floor]) => ({ id, rowIds: floor.toSorted(byNumber).map((row) => row.id) }))
+  }
   const groups = new Map<string, { rate: number, rowIds: number[] }>()
   for (const row of rows) {
     let group = groups.get(row.group)
@@ -81,6 +107,10 @@ export function groupsOf(rows: readonly CalendarRow[]): Group[] {
   }
   return [...groups].sort(([a, { rate: x }], [b, { rate: y }]) => (x === y ? a.localeCompare(b) : x - y))
     .map(([id, { rowIds }]) => ({ id, rowIds }))
+}
+
+function byNumber(a: CalendarRow, b: CalendarRow): number {
+  return a.label.length - b.label.length || a.label.localeCompare(b.label)
 }
 
 /** Rows and bars in which the words are found: all bars of a room whose number is meant, else those of the guest. */

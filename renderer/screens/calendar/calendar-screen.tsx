@@ -1,34 +1,46 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useElementSize } from '@mantine/hooks'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { getSettings } from '../../../shared/contract/settings.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { useFormat } from '../../format.ts'
+import { useHolidays } from '../../holidays.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { useProperty } from '../../property.ts'
 import { useCall } from '../../query.ts'
+import { usePresence } from '../../state/presence.ts'
 import { useUi } from '../../state/ui.ts'
-import { linesOf, type Layout, type Range } from '../../timeline/layout.ts'
+import { useNow } from '../schedules/use-now.ts'
+import { linesOf, type Layout, type Line, type Range } from '../../timeline/layout.ts'
 import type { Marks } from '../../timeline/owner.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
-import { daysOf, groupsOf, matching } from './bars.ts'
+import { BarMenu } from './bar-menu.tsx'
+import { daysOf, groupsOf, isOpen, matching, type CalendarBar } from './bars.ts'
 import styles from './calendar.module.css'
 import { CellMenu } from './cell-menu.tsx'
-import { dateOf, dayOf } from './days.ts'
+import { headColumnsAt, SPANS, spanOf, ticksAt, widthFor, zoomed, type Span } from './day-width.ts'
+import { dateOf, dayOf, weekdayOf } from './days.ts'
+import { fitsElsewhere } from './fits.ts'
+import type { Placement } from './judge.ts'
+import { laneRows } from './lanes.ts'
 import { Legend } from './legend.tsx'
 import { createPainters } from './painters.ts'
+import { Question } from './question.tsx'
 import { SummaryCard } from './summary-card.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useCalendar } from './use-calendar.ts'
+import { useCalendarKeys } from './use-calendar-keys.ts'
+import { useDayWidth, useGrouping } from './use-view.ts'
 import { useGestures, type Hours } from './use-gestures.ts'
-import { usePendingMoves } from './use-pending-moves.ts'
-import { ZOOMS, zoomed, type Zoom } from './zoom.ts'
+import { useMoves } from './use-moves.ts'
 
 /** How far one can scroll: ten years back and ahead. */
 const REACH = 3653
 const ROW = 30
 const LABELS = 180
 const HEADER = 44
+const LANE = ''
 
-/** Rooms by category down, days across, stays as bars. */
+/** Rooms down, days across, stays as bars. */
 export function CalendarScreen() {
   const today = useProperty()?.today
   // Days are counted from the day the screen was opened on; at midnight the mark moves, not the counting.
@@ -41,43 +53,58 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   const t = useWords()
   const format = useFormat()
   const locale = localeOf(useLanguage())
+  const currency = useProperty()?.currency ?? 'DKK'
   const keysId = useId()
   const hours = useHours()
+  const holidays = useHolidays()
+  const presence = usePresence()
+  const now = useNow(origin)
   const timeline = useRef<TimelineHandle>(null)
-  const [zoom, setZoom] = useZoom()
+  const { ref: place, width: outer } = useElementSize()
+  const space = Math.max(0, outer - LABELS)
+  const { width, setWidth } = useDayWidth(space)
+  const [grouping, setGrouping] = useGrouping()
   const [seen, setSeen] = useState({ from: today - 2, to: today + 30 })
   const [month, setMonth] = useState(() => monthOf(origin + today))
   const [filter, setFilter] = useState('')
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
-  const moves = usePendingMoves()
-  const data = useCalendar(origin, seen.from, seen.to, moves.pending)
+  const moves = useMoves()
+  const data = useCalendar(origin, seen.from, seen.to, moves.pending, grouping)
   const { bars, occupancy } = data
 
   const rows = useMemo(() => new Map(data.rows.map((row) => [row.id, row])), [data.rows])
   const found = useMemo(() => matching(filter, data.rows, bars.all()), [filter, data.rows, bars])
-  const layout = useMemo<Layout>(() => {
-    const groups = groupsOf(data.rows)
+  const lines = useMemo(() => {
+    const groups = groupsOf(data.rows, grouping)
       .map(({ id, rowIds }) => ({ id, rowIds: found ? rowIds.filter((row) => found.rowIds.has(row)) : rowIds }))
       .filter(({ rowIds }) => rowIds.length > 0)
-    return {
-      lines: linesOf(groups, found ? new Set() : collapsed),
-      lineHeight: ROW, labelWidth: LABELS, headerHeight: HEADER,
-      scale: {
-        columnMinutes: 1440, columnWidth: ZOOMS[zoom], firstColumn: -REACH, columns: 2 * REACH,
-        slotStart: hours.checkIn, slotEnd: 1440 + hours.checkOut,
-      },
-    }
-  }, [data.rows, found, collapsed, zoom, hours])
+    const waiting = laneRows(bars.all()).filter((row) => !found || found.rowIds.has(row))
+    return [...waiting.map((rowId): Line => ({ kind: 'row', rowId, group: LANE })), ...linesOf(groups, found ? new Set() : collapsed)]
+  }, [data.rows, bars, found, collapsed, grouping])
+  const layout = useMemo<Layout>(() => ({
+    lines, lineHeight: ROW, labelWidth: LABELS, headerHeight: HEADER,
+    scale: {
+      columnMinutes: 1440, columnWidth: width, firstColumn: -REACH, columns: 2 * REACH,
+      slotStart: hours.checkIn, slotEnd: 1440 + hours.checkOut,
+      // Weeks begin on Mondays.
+      headColumns: headColumnsAt(width), headOffset: -weekdayOf(origin), ticks: ticksAt(width),
+    },
+  }), [lines, width, hours, origin])
   const marks = useMemo<Marks>(() => ({
-    shaded: (day) => isWeekend(origin + day) ? 'weekend' : undefined, todayColumn: today, nowMinute: undefined,
-  }), [origin, today])
+    shaded: (day) => holidays.has(dateOf(origin + day)) ? 'holiday' : weekdayOf(origin + day) >= 5 ? 'weekend' : undefined,
+    todayColumn: today, nowMinute: now,
+  }), [origin, today, holidays, now])
   const painters = useMemo(
-    () => createPainters({ t, locale, format, originDay: origin, today, zoom, rows, occupancy, found: found?.keys }),
-    [t, locale, format, origin, today, zoom, rows, occupancy, found],
+    () => createPainters({ t, locale, format, originDay: origin, today, width, grouping, currency, rows, occupancy, holidays, presence, found: found?.keys }),
+    [t, locale, format, origin, today, width, grouping, currency, rows, occupancy, holidays, presence, found],
   )
-  const gestures = useGestures({ originDay: origin, rows, bars, hours, moves, setCollapsed })
+  const lineOf = (rowId: number) => lines.findIndex((line) => line.kind === 'row' && line.rowId === rowId)
+  const boxOf = ({ rowId, start, end }: Placement) => timeline.current?.boxOf(Math.max(0, lineOf(rowId)), start, end) ?? new DOMRect()
+  const gestures = useGestures({ originDay: origin, rows, bars, hours, moves, setCollapsed, boxOf })
+  const highlights = useHighlights(gestures.held, gestures.selected, bars, rows)
 
-  useFocusBack(() => timeline.current?.focus())
+  const focus = () => timeline.current?.focus()
+  useFocusBack(focus)
 
   function onRange(range: Range): void {
     setMonth(monthOf(origin + range.fromColumn))
@@ -89,50 +116,81 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   const goTo = (day: number) => timeline.current?.scrollToColumn(day)
   const goToToday = () => {
     goTo(today)
-    timeline.current?.moveTo(Math.min(1, layout.lines.length - 1), today)
+    timeline.current?.moveTo(Math.min(lines.findIndex(({ kind }) => kind === 'group') + 1, lines.length - 1), today)
   }
-  const step = (days: number) => {
+  const step = (way: number) => {
     const range = timeline.current?.range()
-    if (range) timeline.current?.scrollToColumn(range.fromColumn + days, 0)
+    if (range) timeline.current?.scrollToColumn(range.fromColumn + way * Math.max(1, Math.min(7, Math.floor(space / width))), 0)
   }
   /** The first stay that was found, from today on if there is one. */
   function goToFound(): void {
     if (!found) return
-    const stays = bars.all().filter(({ key }) => found.keys.has(key)).sort((a, b) => a.start - b.start)
+    const stays = bars.all().filter(({ key }) => found.keys.has(key)).toSorted((a, b) => a.start - b.start)
     const stay = stays.find(({ end }) => end >= today * 1440) ?? stays.at(-1)
     if (!stay) return
     const { arrival } = daysOf(stay)
     goTo(arrival)
-    timeline.current?.moveTo(layout.lines.findIndex((line) => line.kind === 'row' && line.rowId === stay.rowId), arrival)
-    timeline.current?.focus()
+    timeline.current?.moveTo(lineOf(stay.rowId), arrival)
+    focus()
   }
-  useCalendarKeys({ t: goToToday, '+': () => setZoom(zoomed(zoom, 1)), '-': () => setZoom(zoomed(zoom, -1)), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() })
+  // A span that is asked for by name begins with today where today is in sight, else where one is.
+  const startOf = useRef<number>(undefined)
+  function showSpan(span: Span): void {
+    const range = timeline.current?.range()
+    const isTodayInSight = range !== undefined && range.fromColumn <= today && today < range.toColumn
+    startOf.current = isTodayInSight ? today - (SPANS[span] >= SPANS.twoWeeks ? 2 : 0) : range?.fromColumn
+    setWidth(() => widthFor(span, space))
+  }
+  useEffect(() => {
+    if (startOf.current !== undefined) timeline.current?.scrollToColumn(startOf.current, 0)
+    startOf.current = undefined
+  }, [width])
+  const zoom = useCallback((steps: number) => setWidth((before) => zoomed(before, steps)), [setWidth])
+  useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, {})
 
   return (
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
-        monthDate={month} zoom={zoom} onZoom={setZoom} filter={filter} onFilter={setFilter} onFind={goToFound}
-        onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
+        monthDate={month} span={spanOf(width, space)} grouping={grouping} filter={filter}
+        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping}
+        onFilter={setFilter} onFind={goToFound} onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
-      <div className={styles['timeline']}>
+      <div className={styles['timeline']} ref={place}>
         {data.error ? <ErrorNote error={data.error} onRetry={data.retry} />
-          : data.loading ? <LoadingNote />
+          : data.loading || space === 0 ? <LoadingNote />
             : data.rows.length === 0 ? <EmptyNote title={t('calendar.empty')} />
               : <>
                 <Timeline
-                  ref={timeline} label={t('calendar.rooms')} describedBy={keysId} layout={layout} bars={bars} painters={painters} marks={marks}
-                  handlers={gestures.handlers} startColumn={today - 2} onRange={onRange}
+                  ref={timeline} label={t('calendar.rooms')} describedBy={keysId} layout={layout} bars={bars} painters={painters} marks={marks} highlights={highlights}
+                  handlers={gestures.handlers} startColumn={today - 2} onRange={onRange} onZoom={zoom}
                 />
-                {found && layout.lines.length === 0 && <p className={styles['empty']} role="status">{t('calendar.foundNothing')}</p>}
+                {found && found.rowIds.size === 0 && <p className={styles['empty']} role="status">{t('calendar.foundNothing')}</p>}
               </>}
       </div>
       <Legend />
       <SummaryCard hovered={gestures.hovered} originDay={origin} today={today} rows={rows} />
-      <CellMenu chosen={gestures.chosen} originDay={origin} rows={rows} onClose={() => { gestures.forget(); timeline.current?.focus() }} />
+      <CellMenu chosen={gestures.chosen} originDay={origin} rows={rows} onClose={() => { gestures.forgetChosen(); focus() }} />
+      {gestures.opened && (
+        <BarMenu
+          opened={gestures.opened} name={gestures.names.bar(gestures.opened.bar)} selected={gestures.selected} onDrop={gestures.drop}
+          onSelect={(chosen) => gestures.select(chosen, timeline.current)} onClose={() => { gestures.forgetOpened(); focus() }}
+        />
+      )}
+      {gestures.asked && <Question asked={gestures.asked} onGiveUp={() => { gestures.forgetAsked(); focus() }} />}
       <p id={keysId} hidden>{t('calendar.keys')}</p>
       <div className={styles['quiet']} role="status" aria-live="polite">{gestures.said}</div>
     </section>
   )
+}
+
+/** Where else the stay that is held or selected would fit. */
+function useHighlights(held: readonly CalendarBar[], selected: readonly CalendarBar[], bars: ReturnType<typeof useCalendar>['bars'], rows: ReadonlyMap<number, Parameters<typeof fitsElsewhere>[1] extends Iterable<infer R> ? R : never>) {
+  const openId = useUi((ui) => ui.stayId)
+  return useMemo(() => {
+    const key = held.length > 0 ? held[0]!.key : selected.length === 1 ? selected[0]!.key : selected.length === 0 && openId !== null ? String(openId) : undefined
+    const bar = key === undefined ? undefined : bars.get(key)
+    return bar && isOpen(bar) ? fitsElsewhere(bar, rows.values(), bars) : undefined
+  }, [held, selected, openId, bars, rows])
 }
 
 /** The hours at which a night begins and ends, in minutes; those of a new property until they are known. */
@@ -150,10 +208,6 @@ function monthOf(day: number): string {
   return `${dateOf(day).slice(0, 7)}-01`
 }
 
-function isWeekend(day: number): boolean {
-  return (((day + 3) % 7) + 7) % 7 >= 5
-}
-
 /** When a panel or dialog closes and its focus would be lost, the keyboard is on the calendar again. */
 function useFocusBack(focus: () => void): void {
   const isOpen = useUi((ui) => ui.stayId !== null || ui.blockId !== null || ui.newStayDefaults !== null)
@@ -168,38 +222,4 @@ function useFocusBack(focus: () => void): void {
     const timer = setTimeout(() => { if (document.activeElement === document.body) latest.current() }, 150)
     return () => clearTimeout(timer)
   }, [isOpen])
-}
-
-const ZOOM_KEY = 'skranke.calendar.zoom'
-
-/** The width of a day is this machine's matter: a wide screen keeps its weeks. */
-function useZoom(): [Zoom, (zoom: Zoom) => void] {
-  const [zoom, setZoom] = useState<Zoom>(() => {
-    const kept = localStorage.getItem(ZOOM_KEY)
-    return kept !== null && kept in ZOOMS ? kept as Zoom : 'normal'
-  })
-  return [zoom, (next) => {
-    localStorage.setItem(ZOOM_KEY, next)
-    setZoom(next)
-  }]
-}
-
-/** The calendar's own letters, where nothing is being typed and no dialog is open. */
-function useCalendarKeys(keys: Record<string, () => void>): void {
-  const latest = useRef(keys)
-  useEffect(() => { latest.current = keys })
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const target = event.target
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return
-      if (document.querySelector('[role=dialog], [role=alertdialog]')) return
-      const act = latest.current[event.key.toLowerCase()]
-      if (!act) return
-      event.preventDefault()
-      act()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconBarrierBlock, IconCalendarPlus, IconTool } from '@tabler/icons-react'
+import { IconBarrierBlock, IconCalendarPlus, IconCalendarQuestion, IconTool } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
 import { createBlock, type Block, type CalendarRow } from '../../../shared/contract/calendar.ts'
 import { useFormat } from '../../format.ts'
@@ -40,7 +40,7 @@ export function CellMenu({ chosen, originDay, rows, onClose }: Props) {
   const take = (reason: Block['reason']) => block.mutate({
     body: { roomNumber: rows.get(rowId)?.label ?? '', from: dateOf(originDay + from), to: dateOf(originDay + to), reason },
   })
-  const name = t('calendar.selected', { number: rows.get(rowId)?.label ?? '', dates: format.span(dateOf(originDay + from), dateOf(originDay + to)), count: to - from })
+  const name = t('calendar.selected', { place: t('calendar.room', { number: rows.get(rowId)?.label ?? '' }), dates: format.span(dateOf(originDay + from), dateOf(originDay + to)), count: to - from })
   return (
     <Menu opened onClose={onClose} position="bottom-start" returnFocus={false} withinPortal={false} width={220} shadow="md">
       <Menu.Target><button type="button" ref={anchor} className={styles['anchor']} tabIndex={-1} aria-label={name} /></Menu.Target>
@@ -48,6 +48,7 @@ export function CellMenu({ chosen, originDay, rows, onClose }: Props) {
         <Menu.Item data-autofocus leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => bookSelection(chosen.selection, { originDay, rows })}>
           {t('calendar.book', { count: to - from })}
         </Menu.Item>
+        <Menu.Item leftSection={<IconCalendarQuestion size={16} aria-hidden />} onClick={() => bookSelection(chosen.selection, { originDay, rows }, true)}>{t('calendar.hold')}</Menu.Item>
         <Menu.Item leftSection={<IconBarrierBlock size={16} aria-hidden />} onClick={() => take('out_of_order')}>{t('calendar.block')}</Menu.Item>
         <Menu.Item leftSection={<IconTool size={16} aria-hidden />} onClick={() => take('out_of_service')}>{t('calendar.outOfService')}</Menu.Item>
       </Menu.Dropdown>

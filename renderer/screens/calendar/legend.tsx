@@ -20,6 +20,8 @@ export const Legend = memo(function Legend() {
       <li aria-hidden>★ {t('calendar.flag.vip')}</li>
       <li aria-hidden>✎ {t('calendar.flag.notes')}</li>
       <li aria-hidden>◆ {t('calendar.flag.locked')}</li>
+      <li aria-hidden>∞ {t('calendar.flag.group')}</li>
+      <li aria-hidden>↷ {t('calendar.flag.moved')}</li>
     </ul>
   )
 })

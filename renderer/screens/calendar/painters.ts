@@ -3,12 +3,15 @@ import type { Format } from '../../format.ts'
 import type { Say } from '../../i18n.ts'
 import type { Painters } from '../../timeline/owner.ts'
 import { setText } from '../../timeline/pool.ts'
-import { daysOf, has, type CalendarBar } from './bars.ts'
+import { daysOf, has, isBlock, type CalendarBar, type Grouping } from './bars.ts'
 import styles from './calendar.module.css'
+import { fromMinor } from '../../../shared/money.ts'
+import type { Somebody } from '../../state/presence.ts'
 import { isOpenMatter, isUnpaid, SIGNS, toneOf } from './classify.ts'
 import { dateOf, weekdayOf } from './days.ts'
-import type { Occupancy } from './occupancy.ts'
-import type { Zoom } from './zoom.ts'
+import { ticksAt } from './day-width.ts'
+import { isLane, laneRowId } from './lanes.ts'
+import type { Night, Occupancy } from './occupancy.ts'
 
 interface Picture {
   t: Say
@@ -16,35 +19,49 @@ interface Picture {
   format: Format
   originDay: number
   today: number
-  zoom: Zoom
+  /** Pixels a day. */
+  width: number
+  grouping: Grouping
+  currency: string
   rows: ReadonlyMap<number, CalendarRow>
   occupancy: Occupancy
+  /** The property's holidays, by date. */
+  holidays: ReadonlyMap<string, string>
+  /** What other desks are at, by booking. */
+  presence: ReadonlyMap<number, Somebody>
   /** Bars that a search has found; the others pale. */
   found: ReadonlySet<string> | undefined
 }
 
 /** How the hotel's things look on the timeline, in plain elements. */
 export function createPainters(picture: Picture): Painters<CalendarBar> {
-  const { t, rows, occupancy, originDay, zoom } = picture
+  const { t, rows, occupancy, originDay, width } = picture
   const names = dayNames(picture.locale)
   const about = barNames(picture)
   const percent = new Intl.NumberFormat(picture.locale, { style: 'percent', maximumFractionDigits: 0 })
+
+  const groupName = (group: string) => picture.grouping === 'floor'
+    ? group === '' ? t('calendar.noFloor') : t('calendar.floor', { floor: group })
+    : group || t('calendar.noCategory')
 
   return {
     bar(element, bar) {
       const tone = toneOf(bar, picture.today)
       element.dataset['tone'] = tone
       element.toggleAttribute('data-open', isOpenMatter(bar, tone))
+      const other = picture.presence.get(bar.id)
       element.toggleAttribute('data-pale', picture.found !== undefined && !picture.found.has(bar.key))
-      setText(element, barText(bar, tone, t))
-      element.setAttribute('aria-label', about(bar))
+      element.toggleAttribute('data-busy', other !== undefined)
+      const { shown, title } = barText(bar, tone, picture, other?.by)
+      setText(element, shown)
+      element.setAttribute('aria-label', about(bar, title))
     },
     rowLabel(element, rowId) {
       const row = rows.get(rowId)
       const [number, dot, capacity] = parts(element, 3)
       if (!number || !dot || !capacity) return
-      number.className = styles['roomNumber'] ?? ''
-      setText(number, row?.label ?? '')
+      number.className = styles[isLane(rowId) ? 'lane' : 'roomNumber'] ?? ''
+      setText(number, isLane(rowId) ? rowId === laneRowId(0) ? t('common.noRoom') : '' : row?.label ?? '')
       dot.className = styles['dot'] ?? ''
       dot.dataset['state'] = row?.housekeeping ?? ''
       setText(dot, row?.housekeeping ? t(`calendar.housekeepingSign.${row.housekeeping}`) : '')
@@ -54,7 +71,7 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
     },
     rowName(rowId) {
       const row = rows.get(rowId)
-      return row ? roomTitle(row, t) : ''
+      return row ? roomTitle(row, t) : t('common.noRoom')
     },
     groupLabel(element, group, collapsed) {
       const [chevron, name, nothing] = parts(element, 3)
@@ -62,38 +79,46 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
       chevron.className = styles['chevron'] ?? ''
       setText(chevron, collapsed ? '▸' : '▾')
       name.className = styles['groupName'] ?? ''
-      setText(name, group || t('calendar.noCategory'))
+      setText(name, groupName(group))
       nothing.className = ''
       delete name.dataset['state']
       setText(nothing, '')
-      element.title = group
+      element.title = groupName(group)
     },
     corner(element) {
       element.className = `${element.className.split(' ')[0] ?? ''} ${styles['corner'] ?? ''}`
       setText(element, t('calendar.occupancy'))
     },
-    groupName: (group) => group || t('calendar.noCategory'),
-    groupCell(element, group, day) {
-      const night = occupancy.group(group, day)
-      element.dataset['level'] = !night ? '' : night.free === 0 ? 'full' : night.free <= 1 ? 'few' : ''
-      setText(element, night ? String(night.free) : '')
+    groupName,
+    groupCell(element, group, day, columns) {
+      const night = scarcest(occupancy, group, day, columns)
+      element.dataset['level'] = !night ? '' : night.free <= 0 ? 'full' : night.free <= 1 ? 'few' : ''
+      setText(element, night ? night.free < 0 ? `−${-night.free}` : String(night.free) : '')
       element.setAttribute('aria-label', night ? `${names.long(originDay + day)}: ${t('calendar.free', { count: night.free })}` : '')
     },
-    column(element, day) {
-      const [date, share, nothing] = parts(element, 3)
-      if (!date || !share || !nothing) return
+    column(element, day, columns) {
+      const [date, share, fill] = parts(element, 3)
+      if (!date || !share || !fill) return
       const at = originDay + day
-      const night = occupancy.house(day)
+      const part = shareOf(occupancy, day, columns)
+      const holiday = columns === 1 ? picture.holidays.get(dateOf(at)) : undefined
       date.className = styles['date'] ?? ''
       share.className = styles['share'] ?? ''
-      setText(date, zoom === 'compact' ? names.compact(at) : zoom === 'normal' ? names.short(at) : names.middle(at))
-      const part = night && night.sellable > 0 ? Math.min(1, night.sold / night.sellable) : undefined
-      setText(share, part === undefined ? ' ' : zoom === 'compact' ? String(Math.round(part * 100)) : percent.format(part))
+      const text = columns > 1 ? names.day(at) : width < 40 ? names.compact(at) : width < 76 ? names.short(at) : names.middle(at)
+      // Where the head is ruled into hours, these have its second line.
+      const isRuled = columns === 1 && ticksAt(width) > 0
+      setText(date, `${text}${holiday === undefined ? '' : width >= 200 ? ` · ${holiday}` : '*'}${isRuled && part !== undefined ? ` · ${percent.format(part)}` : ''}`)
+      setText(share, part === undefined || isRuled ? ' ' : width < 40 && columns === 1 ? String(Math.round(part * 100)) : percent.format(part))
       share.dataset['level'] = part === undefined ? '' : part >= 1 ? 'full' : part >= 0.9 ? 'few' : ''
-      nothing.className = styles['fill'] ?? ''
-      nothing.style.width = `${Math.round((part ?? 0) * 100)}%`
+      fill.className = styles['fill'] ?? ''
+      fill.style.width = `${Math.round(Math.min(1, part ?? 0) * 100)}%`
       element.toggleAttribute('data-month', dateOf(at).endsWith('-01'))
-      element.setAttribute('aria-label', part === undefined ? names.long(at) : `${names.long(at)}, ${t('calendar.occupied', { share: percent.format(part) })}`)
+      element.title = holiday ?? ''
+      const name = columns > 1 ? t('calendar.weekOf', { day: names.long(at) }) : holiday === undefined ? names.long(at) : `${names.long(at)}, ${holiday}`
+      element.setAttribute('aria-label', part === undefined ? name : `${name}, ${t('calendar.occupied', { share: percent.format(part) })}`)
+    },
+    tick(element, _day, tick) {
+      setText(element, width >= 720 || tick % 2 === 0 ? `${String(Math.round(tick * 24 / ticksAt(width))).padStart(2, '0')}` : '')
     },
   }
 }
@@ -104,12 +129,53 @@ function parts(element: HTMLElement, count: number): HTMLElement[] {
   return [...element.children].filter((child) => child instanceof HTMLElement)
 }
 
-function barText(bar: CalendarBar, tone: keyof typeof SIGNS, t: Say): string {
+/** Occupancy of a night, or of several together; undefined where not all of them are known. */
+function shareOf(occupancy: Occupancy, day: number, days: number): number | undefined {
+  let sold = 0
+  let sellable = 0
+  for (let at = day; at < day + days; at++) {
+    const night = occupancy.house(at)
+    if (!night) return undefined
+    sold += night.sold
+    sellable += night.sellable
+  }
+  return sellable > 0 ? sold / sellable : undefined
+}
+
+/** Of several nights the one with the fewest rooms left: a week can be sold as a whole only up to that. */
+function scarcest(occupancy: Occupancy, group: string, day: number, days: number): Night | undefined {
+  let least: Night | undefined
+  for (let at = day; at < day + days; at++) {
+    const night = occupancy.group(group, at)
+    if (!night) return undefined
+    if (!least || night.free < least.free) least = night
+  }
+  return least
+}
+
+/** About how wide a letter of a bar is, and what its edge and padding take. */
+const LETTER = 7.2
+const PADDING = 16
+
+function barText(bar: CalendarBar, tone: keyof typeof SIGNS, { t, width, currency, format }: Picture, other: string | undefined): { shown: string, title: string } {
   const sign = SIGNS[tone] || (bar.status === 'pending' ? '?' : '')
-  const name = tone === 'out_of_order' || tone === 'out_of_service' ? t(`calendar.tone.${tone}`) : bar.guest || t('calendar.noName')
+  const name = isBlock(bar) ? t(`calendar.tone.${tone}`) : bar.guest || t('calendar.noName')
   const marks = (bar.status === 'pending' && sign !== '?' ? ' ?' : '') + (isUnpaid(bar, tone) ? ' ¤' : '') + (has(bar, 'vip') ? ' ★' : '')
-    + (has(bar, 'locked') ? ' ◆' : '') + (has(bar, 'group') ? ' ∞' : '') + (has(bar, 'notes') ? ' ✎' : '')
-  return `${sign ? `${sign} ` : ''}${name}${marks}`
+    + (has(bar, 'locked') ? ' ◆' : '') + (has(bar, 'group') ? ' ∞' : '') + (has(bar, 'moved') ? ' ↷' : '') + (has(bar, 'notes') ? ' ✎' : '')
+  const { arrival, departure } = daysOf(bar)
+  const category = bar.category === undefined ? '' : ` · ${bar.category}`
+  let shown = `${other === undefined ? '' : `✋ ${other} · `}${sign ? `${sign} ` : ''}${name}${marks}${category}`
+  let title = `${name}${category}`
+  // A number that is cut off reads as another number: it stands where all of it does, or not at all.
+  const room = (bar.end - bar.start) * width / 1440 - PADDING
+  const add = (more: string) => {
+    if ((shown.length + more.length) * LETTER > room) return
+    shown += more
+    title += more
+  }
+  add(` · ${t('calendar.nightsShort', { count: departure - arrival })}`)
+  if (bar.due > 0 && !isBlock(bar)) add(` · ${format.money(fromMinor(bar.due, currency))}`)
+  return { shown, title }
 }
 
 function roomTitle(row: CalendarRow, t: Say): string {
@@ -119,18 +185,19 @@ function roomTitle(row: CalendarRow, t: Say): string {
   return parts.join(', ')
 }
 
-/** Names a bar for assistive technology. */
-function barNames({ t, originDay, today, locale }: Picture): (bar: CalendarBar) => string {
+/** Names a bar for assistive technology: first what is read on it. */
+function barNames({ t, originDay, today, locale, presence }: Picture): (bar: CalendarBar, title: string) => string {
   const names = dayNames(locale)
-  return (bar) => {
+  return (bar, title) => {
     const { arrival, departure } = daysOf(bar)
     const tone = toneOf(bar, today)
-    const who = tone === 'out_of_order' || tone === 'out_of_service' ? '' : `${bar.guest || t('calendar.noName')}, `
+    const what = isBlock(bar) ? title : `${title}, ${t(`calendar.tone.${tone}`)}`
     const marks = [
       bar.status === 'pending' ? t('common.statuses.pending') : '', isUnpaid(bar, tone) ? t('calendar.unpaid') : '',
-      has(bar, 'vip') ? t('calendar.flag.vip') : '', has(bar, 'locked') ? t('calendar.flag.locked') : '',
+      ...(['vip', 'locked', 'group', 'moved', 'notes'] as const).map((flag) => has(bar, flag) ? t(`calendar.flag.${flag}`) : ''),
+      presence.has(bar.id) ? t(`calendar.busy.${presence.get(bar.id)!.doing}`, { by: presence.get(bar.id)!.by }) : '',
     ].filter(Boolean)
-    return [`${who}${t(`calendar.tone.${tone}`)}`, `${names.day(originDay + arrival)} – ${names.day(originDay + departure)}`, ...marks].join(', ')
+    return [what, `${names.day(originDay + arrival)} – ${names.day(originDay + departure)}`, ...marks].join(', ')
   }
 }
 

@@ -1,18 +1,26 @@
-import { ActionIcon, Button, CloseButton, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Menu, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconArrowBackUp, IconArrowForwardUp, IconCalendarEvent, IconCheck, IconChevronLeft, IconChevronRight, IconDots, IconSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { CONTROL } from '../../components/control-key.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
+import { useUndoStack } from '../../state/undo-stack.ts'
+import { redoLast, undoLast } from '../../undo.tsx'
 import { ViewSwitch } from '../schedules/view-switch.tsx'
+import { GROUPINGS, type Grouping } from './bars.ts'
 import styles from './calendar.module.css'
-import { ZOOMS, type Zoom } from './zoom.ts'
+import { SPANS, type Span } from './day-width.ts'
 
 interface Props {
   /** A day of the month that is first in sight. */
   monthDate: string
-  zoom: Zoom
+  /** How many days are in sight, where that has a name. */
+  span: Span | undefined
+  grouping: Grouping
   filter: string
-  onZoom(zoom: Zoom): void
+  onSpan(span: Span): void
+  onZoom(steps: number): void
+  onGrouping(grouping: Grouping): void
   onFilter(text: string): void
   /** Enter: to the stay that was found. */
   onFind(): void
@@ -22,7 +30,7 @@ interface Props {
 }
 
 /** Where in time one is, how to get elsewhere, and how to find somebody. */
-export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onFind, onToday, onStep, onJump }: Props) {
+export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onGrouping, onFilter, onFind, onToday, onStep, onJump }: Props) {
   const t = useWords()
   const locale = localeOf(useLanguage())
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${monthDate}T00:00:00Z`))
@@ -51,11 +59,53 @@ export function Toolbar({ monthDate, zoom, filter, onZoom, onFilter, onFind, onT
         }}
       />
       <span className={styles['spring']} />
+      <UndoButton />
       <SegmentedControl
-        aria-label={t('calendar.zoom')} value={zoom} onChange={(value) => onZoom(value as Zoom)}
-        data={(Object.keys(ZOOMS) as Zoom[]).map((value) => ({ value, label: t(`calendar.zooms.${value}`) }))}
+        aria-label={t('calendar.zoom')} value={span ?? ''} onChange={(value) => onSpan(value as Span)}
+        data={(Object.keys(SPANS) as Span[]).map((value) => ({ value, label: t(`calendar.spans.${value}`) }))}
       />
+      <ActionIcon.Group>
+        <IconButton label={t('calendar.zoomOut')} hint="−" onClick={() => onZoom(-1)}><IconZoomOut size={16} aria-hidden /></IconButton>
+        <IconButton label={t('calendar.zoomIn')} hint="+" onClick={() => onZoom(1)}><IconZoomIn size={16} aria-hidden /></IconButton>
+      </ActionIcon.Group>
+      <Menu position="bottom-end" width={230} withinPortal={false} shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label={t('calendar.more')}><IconDots size={16} aria-hidden /></ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('calendar.groupBy')}</Menu.Label>
+          {GROUPINGS.map((one) => (
+            <Menu.Item key={one} role="menuitemradio" aria-checked={one === grouping} onClick={() => onGrouping(one)}
+              leftSection={one === grouping ? <IconCheck size={16} aria-hidden /> : <span className={styles['noIcon']} />}>
+              {t(`calendar.groupings.${one}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconArrowForwardUp size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} Y</kbd>} onClick={redoLast}>{t('undo.redo')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </div>
+  )
+}
+
+function IconButton({ label, hint, onClick, children }: { label: string, hint: string, onClick(): void, children: ReactNode }) {
+  return (
+    <Tooltip label={`${label} (${hint})`}>
+      <ActionIcon variant="default" aria-label={label} onClick={onClick}>{children}</ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** What would be taken back is in its name. */
+function UndoButton() {
+  const t = useWords()
+  const last = useUndoStack((stack) => stack.done.at(-1))
+  return (
+    <Tooltip label={`${last ? t('undo.last', { deed: last.text }) : t('undo.nothing')} (${CONTROL} Z)`}>
+      <ActionIcon variant="default" aria-label={last ? t('undo.last', { deed: last.text }) : t('undo.undo')} aria-disabled={!last} data-disabled={last ? undefined : true} onClick={undoLast}>
+        <IconArrowBackUp size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

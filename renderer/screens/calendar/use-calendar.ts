@@ -4,7 +4,7 @@ import { unpackCalendar } from '../../../shared/calendar-packing.ts'
 import { calendar, type Calendar, type CalendarRow } from '../../../shared/contract/calendar.ts'
 import { call } from '../../client.ts'
 import { BarStore } from '../../timeline/bar-store.ts'
-import { barsOf, type CalendarBar, type PendingMove } from './bars.ts'
+import { barsOf, type CalendarBar, type Grouping, type PendingMove } from './bars.ts'
 import { dayOf } from './days.ts'
 import { countOccupancy, type Occupancy } from './occupancy.ts'
 import { windowAt, windowsAround } from './windows.ts'
@@ -25,7 +25,7 @@ const NO_ROWS: readonly CalendarRow[] = []
  * The windows of the calendar around the days in sight, from the cache where they have been seen
  * before. Days count from the origin.
  */
-export function useCalendar(originDay: number, fromDay: number, toDay: number, pending: readonly PendingMove[]): CalendarData {
+export function useCalendar(originDay: number, fromDay: number, toDay: number, pending: readonly PendingMove[], grouping: Grouping): CalendarData {
   const { first, last } = windowsAround(originDay + fromDay, originDay + toDay)
   const queries = useMemo(() => Array.from({ length: last - first + 1 }, (_, index) => {
     const input = { query: windowAt(first + index) }
@@ -35,7 +35,7 @@ export function useCalendar(originDay: number, fromDay: number, toDay: number, p
 
   const rows = useMemo(() => newest(pictures)?.rows ?? NO_ROWS, [pictures])
   const bars = useMemo(() => new BarStore(barsOf(pictures, originDay, pending)), [pictures, originDay, pending])
-  const occupancy = useMemo(() => countInside(pictures, rows, bars, originDay), [pictures, rows, bars, originDay])
+  const occupancy = useMemo(() => countInside(pictures, rows, bars, originDay, grouping), [pictures, rows, bars, originDay, grouping])
   return useMemo(() => ({
     rows, bars, occupancy, loading: pictures.length === 0 && !error, error: pictures.length === 0 ? error : null, retry,
   }), [rows, bars, occupancy, pictures, error, retry])
@@ -55,13 +55,14 @@ function newest(pictures: readonly Calendar[]): Calendar | undefined {
 }
 
 /** Nights of days that have not come yet would count as empty: they are left unknown. */
-function countInside(pictures: readonly Calendar[], rows: readonly CalendarRow[], bars: BarStore<CalendarBar>, originDay: number): Occupancy {
+function countInside(pictures: readonly Calendar[], rows: readonly CalendarRow[], bars: BarStore<CalendarBar>, originDay: number, grouping: Grouping): Occupancy {
   if (pictures.length === 0) return countOccupancy(rows, [], 0, 0)
   const spans = pictures.map(({ from, to }) => ({ from: dayOf(from) - originDay, to: dayOf(to) - originDay }))
-  const counted = countOccupancy(rows, bars.all(), Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to)))
+  const counted = countOccupancy(rows, bars.all(), Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to)), grouping)
   const known = (day: number) => spans.some(({ from, to }) => day >= from && day < to)
   return {
     house: (day) => known(day) ? counted.house(day) : undefined,
     group: (group, day) => known(day) ? counted.group(group, day) : undefined,
+    waiting: (day) => known(day) ? counted.waiting(day) : undefined,
   }
 }

@@ -33,7 +33,7 @@ export function NewStayDialog({ opened, onClose, defaults }: Props) {
 interface Values {
   guestName: string, guestId: number | null, guestPhone: string, guestEmail: string
   arrival: string, departure: string, adults: number, children: number
-  category: string | null, roomNumber: string | null
+  category: string | null, roomNumber: string | null, unassigned: boolean
   nightlyRate: number | null, source: string | null, notes: string, option: boolean
 }
 
@@ -46,7 +46,8 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
     const arrival = defaults.arrival ?? today
     return {
       guestName: '', guestId: null, guestPhone: '', guestEmail: '', arrival, departure: defaults.departure ?? addDays(arrival, 1), adults: 1, children: 0,
-      category: defaults.category ?? null, roomNumber: defaults.roomNumber ?? null, nightlyRate: null, source: null, notes: '', option: false,
+      category: defaults.category ?? null, roomNumber: defaults.roomNumber ?? null, unassigned: defaults.unassigned ?? false,
+      nightlyRate: null, source: null, notes: '', option: defaults.option ?? false,
     }
   })
   const fields = useFields<Values>(start)
@@ -61,7 +62,7 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
   const room = rooms?.rooms.find(({ number }) => number === values.roomNumber)
   const rate = values.nightlyRate ?? room?.nightlyRate ?? rooms?.fromRate ?? 0
   const nights = Math.max(1, nightsBetween(values.arrival, values.departure) || 1)
-  const canArrive = values.arrival === today && !values.option
+  const canArrive = values.arrival === today && !values.option && !values.unassigned
 
   // A second Enter while the first is under way must not book twice.
   const underWay = useRef(false)
@@ -77,7 +78,7 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
     try {
       const stay = await create.mutateAsync({ body: bodyOf(values) })
       if (andCheckIn) await arrive.mutateAsync({ params: { id: stay.id }, ifMatch: stay.version })
-      tell(t('stay.booked', { guest: values.guestName.trim(), room: stay.roomNumber ?? '–', dates: format.span(stay.arrival, stay.departure) }))
+      tell(t('stay.booked', { guest: values.guestName.trim(), room: stay.roomNumber ?? t('common.noRoom'), dates: format.span(stay.arrival, stay.departure) }))
       onClose()
     } catch (error) {
       fields.fail(error)
@@ -127,11 +128,12 @@ function NewStayForm({ today, defaults, onClose }: { today: string, defaults: Ne
           <NumberInput label={t('common.children')} value={values.children} min={0} max={50} allowDecimal={false} error={errorOf('children')}
             onChange={(value) => typeof value === 'number' && set('children', value)} />
         </SimpleGrid>
-        <RoomChoice free={free} loading={availability.isFetching} category={values.category} roomNumber={values.roomNumber}
+        <RoomChoice free={free} loading={availability.isFetching} category={values.category} roomNumber={values.roomNumber} unassigned={values.unassigned}
           errors={{ category: errorOf('category'), room: errorOf('roomNumber') }}
-          onChange={({ category, roomNumber }) => {
+          onChange={({ category, roomNumber, unassigned }) => {
             set('category', category)
             set('roomNumber', roomNumber)
+            set('unassigned', unassigned)
           }} />
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput label={t('stay.ownRate')} placeholder={rate > 0 ? format.money(rate) : t('stay.rateHint')} value={values.nightlyRate ?? ''} min={0} allowNegative={false}
@@ -172,6 +174,7 @@ function bodyOf(values: Values): Parameters<ReturnType<typeof useChange<typeof c
     guestName: values.guestName.trim(), arrival: values.arrival, departure: values.departure, adults: values.adults, children: values.children,
     ...(values.guestId === null ? { guestPhone: text(values.guestPhone), guestEmail: text(values.guestEmail) } : { guestId: values.guestId }),
     ...(values.roomNumber === null ? { category: values.category ?? undefined } : { roomNumber: values.roomNumber }),
+    ...(values.unassigned ? { unassigned: true } : {}),
     ...(values.nightlyRate === null ? {} : { nightlyRate: values.nightlyRate }),
     notes: text(values.notes), source: values.source, status: values.option ? 'pending' : 'confirmed',
   }

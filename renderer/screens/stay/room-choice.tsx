@@ -10,12 +10,17 @@ interface Props {
   category: string | null
   /** Null: the desk picks. */
   roomNumber: string | null
+  /** No room for now: it is given one later. */
+  unassigned: boolean
   errors: { category?: string, room?: string }
-  onChange(choice: { category: string, roomNumber: string | null }): void
+  onChange(choice: { category: string, roomNumber: string | null, unassigned: boolean }): void
 }
 
+/** No room is called that: numbers have no spaces at their ends. */
+const LATER = ' '
+
 /** What is free and at what price: a category, and a room of it where the guest wants a certain one. */
-export function RoomChoice({ free, loading, category, roomNumber, errors, onChange }: Props) {
+export function RoomChoice({ free, loading, category, roomNumber, unassigned, errors, onChange }: Props) {
   const t = useWords()
   const format = useFormat()
   // Every free room can be named; those of the chosen category come first.
@@ -24,7 +29,7 @@ export function RoomChoice({ free, loading, category, roomNumber, errors, onChan
   return (
     <Group align="flex-start" gap="md" wrap="nowrap">
       <Radio.Group size="xs" label={t('stay.what')} value={category} error={errors.category} flex={3} className={classes.categories}
-        onChange={(value) => onChange({ category: value, roomNumber: null })}>
+        onChange={(value) => onChange({ category: value, roomNumber: null, unassigned })}>
         <Stack gap={2} mt={4}>
           {free.map((one) => (
             <Radio key={one.category} value={one.category} size="xs" classNames={{ labelWrapper: classes.wide }} label={
@@ -39,8 +44,8 @@ export function RoomChoice({ free, loading, category, roomNumber, errors, onChan
           ))}
         </Stack>
       </Radio.Group>
-      <Select label={t('common.room')} flex={2} value={roomNumber ?? ''} error={errors.room} searchable allowDeselect={false}
-        data={[{ group: '', items: [{ value: '', label: t('stay.anyRoom') }] }, ...inOrder.map((one) => ({
+      <Select label={t('common.room')} flex={2} value={unassigned ? LATER : roomNumber ?? ''} error={errors.room} searchable allowDeselect={false}
+        data={[{ group: '', items: [{ value: '', label: t('stay.anyRoom') }, { value: LATER, label: t('stay.roomLater') }] }, ...inOrder.map((one) => ({
           group: one.category,
           items: one.rooms.map((room) => ({
             value: room.number,
@@ -50,8 +55,8 @@ export function RoomChoice({ free, loading, category, roomNumber, errors, onChan
         }))]}
         onChange={(value) => {
           const of = free.find(({ rooms }) => rooms.some(({ number }) => number === value))
-          if (of) onChange({ category: of.category, roomNumber: value })
-          else if (category !== null) onChange({ category, roomNumber: null })
+          if (of) onChange({ category: of.category, roomNumber: value, unassigned: false })
+          else if (category !== null) onChange({ category, roomNumber: null, unassigned: value === LATER })
         }} />
     </Group>
   )

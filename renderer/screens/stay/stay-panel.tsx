@@ -11,6 +11,7 @@ import { useDoing } from '../../presence.ts'
 import { useProperty } from '../../property.ts'
 import { refresh, useCall, useChange } from '../../query.ts'
 import { useSomebodyAt } from '../../state/presence.ts'
+import { useUi, type StayMode } from '../../state/ui.ts'
 import { tell } from '../../tell.ts'
 import { EditForm } from './edit-form.tsx'
 import { MoveForm } from './move-form.tsx'
@@ -34,7 +35,7 @@ export function StayPanel({ id, onClose }: { id: number, onClose(): void }) {
 
 const TONES: Record<Status, Tone> = { pending: 'warn', confirmed: 'info', checked_in: 'good', completed: 'calm', cancelled: 'calm', no_show: 'bad' }
 
-type Mode = 'look' | 'edit' | 'move' | 'split' | 'history'
+type Mode = StayMode | 'history'
 /** While one of these is open, other desks see who is at the stay. */
 const FORMS: readonly Mode[] = ['edit', 'move', 'split']
 type Question = 'cancel' | 'noShow' | 'early'
@@ -43,7 +44,7 @@ function Panel({ stay }: { stay: Stay }) {
   const t = useWords()
   const format = useFormat()
   const today = useProperty()?.today ?? stay.arrival
-  const [mode, setMode] = useState<Mode>('look')
+  const [mode, setMode] = useState<Mode>(useUi.getState().stayMode)
   const [question, setQuestion] = useState<Question | null>(null)
   const steps = useSteps(stay, () => setQuestion(null))
   const actions = actionsOf(stay, today)

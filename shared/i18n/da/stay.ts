@@ -5,7 +5,7 @@ export const stay: typeof en = {
   guestName: 'Gæstens navn', guestHint: 'Skriv et navn, et telefonnummer eller en adresse', knownGuest_one: '{{count}} tidligere ophold', knownGuest_other: '{{count}} tidligere ophold',
   nights: 'Nætter', source: 'Kilde', option: 'Option: hold værelset, endnu ikke bekræftet',
   what: 'Værelseskategori', free_one: '{{count}} ledigt', free_other: '{{count}} ledige', sold: 'optaget',
-  anyRoom: 'Bedst passende (skranken vælger)', fromRate: 'fra {{rate}}',
+  anyRoom: 'Bedst passende (skranken vælger)', roomLater: 'Intet værelse endnu: tildeles senere', fromRate: 'fra {{rate}}',
   ownRate: 'Pris pr. nat', rateHint: 'Værelsets egen pris',
   totalLine: '{{nights}} × {{rate}}',
   book: 'Book', bookAndCheckIn: 'Book og tjek ind',

@@ -4,7 +4,7 @@ export const stay = {
   guestName: 'Guest name', guestHint: 'Type a name, a phone number or an address', knownGuest_one: '{{count}} stay before', knownGuest_other: '{{count}} stays before',
   nights: 'Nights', source: 'Source', option: 'Option: keep the room, not confirmed yet',
   what: 'Room category', free_one: '{{count}} free', free_other: '{{count}} free', sold: 'full',
-  anyRoom: 'Best fit (the desk picks)', fromRate: 'from {{rate}}',
+  anyRoom: 'Best fit (the desk picks)', roomLater: 'No room yet: given one later', fromRate: 'from {{rate}}',
   ownRate: 'Nightly rate', rateHint: 'The room\'s own rate',
   totalLine: '{{nights}} × {{rate}}',
   book: 'Book', bookAndCheckIn: 'Book and check in',

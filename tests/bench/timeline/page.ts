@@ -63,9 +63,9 @@ function mount(host: HTMLElement): void {
   const say: Say = (key) => key
   const percent = new Intl.NumberFormat('en', { style: 'percent' })
   const painters = createPainters({
-    t: say, locale: 'en-GB', format: { percent: (share) => percent.format(share) } as Format, originDay: 20_000, today: 30, zoom: 'normal',
+    t: say, locale: 'en-GB', format: { percent: (share) => percent.format(share) } as Format, originDay: 20_000, today: 30, width: SCALE.columnWidth, grouping: 'category', currency: 'DKK', holidays: new Map(), presence: new Map(),
     rows: new Map(hotel.rows.map((row) => [row.id, row])), found: undefined,
-    occupancy: { house: () => ({ sellable: 100, sold: 75, free: 25 }), group: () => ({ sellable: 25, sold: 20, free: 5 }) },
+    occupancy: { house: () => ({ sellable: 100, sold: 75, free: 25 }), waiting: () => 0, group: () => ({ sellable: 25, sold: 20, free: 5 }) },
   })
   const store = new BarStore(hotel.bars)
   view = new TimelineView(host, {
