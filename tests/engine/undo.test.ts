@@ -250,6 +250,55 @@ describe('undo of a step', () => {
     assert.deepEqual(picture.body.bars.flat().map(([, , , , label]) => label), ['Holm-Krogh'])
   })
 
+  test('an appointment goes back to its provider and hour, and one that was booked is cancelled', async (t) => {
+    const desk = await house(t)
+    const staff = desk.as('staff')
+    const provider = async (name: string) => (await desk.as('admin').post('/api/v1/providers', { name, email: `${name}@hotel.example` })).body.id
+    const [first, second] = [await provider('holm'), await provider('lund')]
+    const made = (await staff.post('/api/v1/appointments', { providerId: first, date: TODAY, time: '14:00', guestName: 'Krogh' })).body
+    const moved = (await staff.patch(`/api/v1/appointments/${made.id}`, { providerId: second, time: '16:00' })).body
+    await takeBack(desk, moved.lastChange as number)
+    const back = (await staff.get(`/api/v1/appointments/${made.id}`)).body
+    assert.deepEqual([back.providerId, back.time], [first, '14:00'])
+    await takeBack(desk, made.lastChange as number)
+    assert.equal((await staff.get(`/api/v1/appointments/${made.id}`)).body.status, 'cancelled')
+    await desk.as('admin').delete(`/api/v1/providers/${second}`)
+    assert.equal((await undo(desk, made.lastChange as number)).status, 409)
+  })
+
+  test('a room by the hour: money that went back stays back, money that came in keeps the booking, and a timeslot that is gone is gone', async (t) => {
+    const desk = await house(t)
+    const [admin, staff] = [desk.as('admin'), desk.as('staff')]
+    const hall = (await admin.post('/api/v1/admin/rooms', { name: 'Hall', roomType: 'Hall', hourlyRate: 400 })).body.id
+    await admin.post('/api/v1/admin/timeslots/generate', { roomId: hall, startDate: addDays(TODAY, 5), endDate: addDays(TODAY, 5), slotDuration: 60 })
+    const { timeslots } = (await desk.withToken().get<{ timeslots: { id: number }[] }>(`/api/v1/bookings/rooms/${hall}/timeslots?date=${addDays(TODAY, 5)}`)).body
+    const made = (await staff.post('/api/v1/slot-bookings', { timeslotId: timeslots[0]!.id, guestName: 'Krogh' })).body
+    const moved = (await staff.patch(`/api/v1/slot-bookings/${made.id}`, { timeslotId: timeslots[1]!.id })).body
+    await admin.delete(`/api/v1/admin/timeslots/${timeslots[0]!.id}`)
+    assert.equal((await undo(desk, moved.lastChange as number)).status, 404)
+    await admin.post(`/api/v1/bookings/${made.id}/payments`, {})
+    assert.match((await undo(desk, made.lastChange as number)).body.error, /Krogh was changed since \(admin\)/)
+    const cancelled = (await staff.post(`/api/v1/slot-bookings/${made.id}/cancel`)).body
+    assert.match((await undo(desk, cancelled.lastChange as number)).body.error, /paid back/)
+  })
+
+  test('a car that is out is out', async (t) => {
+    const desk = await house(t)
+    const staff = desk.as('staff')
+    const car = async () => (await staff.post<{ car_id: number }>('/cars/add', { brand: 'VW', model: 'Up', fuel_type: 'Petrol', mileage: 10 })).body.car_id
+    const [first, second] = [await car(), await car()]
+    const made = (await staff.post('/api/v1/rentals', { carId: first, guestName: 'Krogh', from: TODAY, to: addDays(TODAY, 2) })).body
+    const moved = (await staff.patch(`/api/v1/rentals/${made.id}`, { carId: second })).body
+    await takeBack(desk, (await takeBack(desk, moved.lastChange as number)).steps[0]!)
+    const out = (await staff.post(`/api/v1/rentals/${made.id}/hand-over`, {})).body
+    assert.equal(out.status, 'out')
+    const twice = (await staff.get(`/api/v1/rentals/${made.id}`)).body
+    assert.equal(twice.carId, second)
+    assert.equal((await undo(desk, moved.lastChange as number)).status, 409)
+    await takeBack(desk, out.lastChange as number)
+    assert.equal((await staff.get(`/api/v1/rentals/${made.id}`)).body.status, 'confirmed')
+  })
+
   test('a repeated Idempotency-Key takes back once', async (t) => {
     const desk = await house(t)
     const stay = await aStay().in('101').book(desk)
