@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Paper } from '../shared/paper.ts'
 import { openStream } from './inject.ts'
 import type { MenuWords } from './menu.ts'
 
@@ -42,9 +43,10 @@ async function sentence(answer: { status: number, stream: NodeJS.ReadableStream 
   }
 }
 
-/** Shows the system's print dialog for what the window shows. */
-export function print(window: BrowserWindow): Promise<void> {
-  return new Promise((resolve) => window.webContents.print({ printBackground: true }, () => resolve()))
+/** Shows the system's print dialog for what the window shows; a paper that is named lies on its long side. */
+export function print(window: BrowserWindow, paper?: Paper): Promise<void> {
+  const chosen = paper === undefined ? {} : { pageSize: paper, landscape: true }
+  return new Promise((resolve) => window.webContents.print({ printBackground: true, ...chosen }, () => resolve()))
 }
 
 /** The one line that says why Skranke cannot start: where a person sees it, and where a log does. */

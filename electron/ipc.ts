@@ -1,5 +1,6 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import type { FastifyInstance } from 'fastify'
+import { isPaper } from '../shared/paper.ts'
 import { CHANNELS } from './channels.ts'
 import { print, saveCsv } from './dialogs.ts'
 import { answerRequest } from './inject.ts'
@@ -25,9 +26,9 @@ export function connectIpc(app: FastifyInstance, session: SafeSession, words: Me
     const window = BrowserWindow.fromWebContents(event.sender)
     return isOurs(event) && window ? saveCsv(window, app, words, { suggestedName, url, headers }) : { saved: false }
   })
-  ipcMain.handle(CHANNELS.print, async (event) => {
+  ipcMain.handle(CHANNELS.print, async (event, paper: unknown) => {
     const window = BrowserWindow.fromWebContents(event.sender)
-    if (isOurs(event) && window) await print(window)
+    if (isOurs(event) && window) await print(window, isPaper(paper) ? paper : undefined)
   })
   ipcMain.handle(CHANNELS.loadSession, async (event) => (isOurs(event) ? session.load() : null))
   ipcMain.handle(CHANNELS.saveSession, async (event, token: string | null) => {

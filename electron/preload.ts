@@ -12,7 +12,7 @@ function hear<T extends unknown[]>(channel: string, listener: (...args: T) => vo
 const bridge: SkrankeBridge = {
   request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
   saveCsv: (suggestedName, url, headers) => ipcRenderer.invoke(CHANNELS.saveCsv, suggestedName, url, headers),
-  print: () => ipcRenderer.invoke(CHANNELS.print),
+  print: (paper) => ipcRenderer.invoke(CHANNELS.print, paper),
   session: {
     load: () => ipcRenderer.invoke(CHANNELS.loadSession),
     save: (token) => ipcRenderer.invoke(CHANNELS.saveSession, token),

@@ -1,3 +1,5 @@
+import type { Paper } from './paper.ts'
+
 /* What the preload script gives the renderer in the desktop window; a browser has none of it. */
 
 export interface BridgeRequest {
@@ -17,7 +19,8 @@ export interface SkrankeBridge {
   request(request: BridgeRequest): Promise<BridgeAnswer>
   /** Asks where to save, then streams the answer of a GET into that file. */
   saveCsv(suggestedName: string, url: string, headers: Record<string, string>): Promise<{ saved: boolean, path?: string }>
-  print(): Promise<void>
+  /** Shows the system's print dialog; resolves when it is gone. With a paper it is set to that one, lying. */
+  print(paper?: Paper): Promise<void>
   /** The token, in the system's safe storage. */
   session: { load(): Promise<string | null>, save(token: string | null): Promise<void> }
   /** Something changed in the database, or in who is at which booking; answers how to stop listening. */

@@ -185,7 +185,12 @@ test('the window', async (t) => {
       contents.print = ((options: unknown, done: () => void) => { (globalThis as unknown as { print: unknown }).print = options; done() }) as never
     }, null)
     await page.evaluate(() => window.skranke!.print())
-    assert.equal(await shell.evaluate(() => (globalThis as unknown as { print: { printBackground: boolean } }).print.printBackground, null), true)
+    const options = () => shell.evaluate(() => (globalThis as unknown as { print: object }).print, null)
+    assert.deepEqual(await options(), { printBackground: true })
+    await page.evaluate(() => window.skranke!.print('A3'))
+    assert.deepEqual(await options(), { printBackground: true, pageSize: 'A3', landscape: true })
+    await page.evaluate(() => window.skranke!.print('a wall' as never))
+    assert.deepEqual(await options(), { printBackground: true })
   })
 
   await t.test('goes nowhere else and opens no other window', async () => {

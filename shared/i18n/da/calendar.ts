@@ -44,6 +44,12 @@ export const calendar: typeof en = {
     split: 'Fra {{night}}: {{place}}',
     closed: 'Tjekket ud: værelse og datoer ligger fast', in_house: 'Gæsten er i huset: ankomsten ligger fast', no_night: 'Ophold inden for en dag kan ikke flyttes',
   },
+  print: {
+    title: 'Udskriv kalenderen', paper: 'Papir', landscape: '{{paper}} liggende', range: 'Dage', print: 'Udskriv',
+    ranges: { sight: 'Det, der er på skærmen', fortnight: 'To uger', month: 'Hele måneden' },
+    pages_one: '{{count}} side', pages_other: '{{count}} sider', page: 'Side {{number}} af {{count}}', printed: 'Udskrevet {{at}}',
+    continued: 'forts.', nights: '{{count}}n', arrows: '◂ ▸ Begynder før, fortsætter efter',
+  },
   empty: 'Der er ingen værelser endnu. Opret dem under Værelser.', loadFailed: 'Kalenderen kunne ikke hentes: {{why}}',
   keys: 'Piletaster: gå. Shift og piletaster: vælg nætter. Enter: åbn eller book. M: flyt, R: ændr afrejsen, S: del. Ctrl og mellemrum: vælg. T: i dag, G: gå til dato, F: find. + og −: tættere på og længere fra. Ctrl og Z: fortryd.',
 }

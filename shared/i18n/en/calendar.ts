@@ -43,6 +43,12 @@ export const calendar = {
     split: 'From {{night}}: {{place}}',
     closed: 'Checked out: room and dates stay', in_house: 'Already in house: the arrival stays', no_night: 'Stays within a day cannot be moved',
   },
+  print: {
+    title: 'Print the calendar', paper: 'Paper', landscape: '{{paper}} landscape', range: 'Days', print: 'Print',
+    ranges: { sight: 'What is in sight', fortnight: 'Two weeks', month: 'The whole month' },
+    pages_one: '{{count}} page', pages_other: '{{count}} pages', page: 'Page {{number}} of {{count}}', printed: 'Printed {{at}}',
+    continued: 'cont.', nights: '{{count}}n', arrows: '◂ ▸ Begins before, goes on after',
+  },
   empty: 'There are no rooms yet. Add them under Rooms.', loadFailed: 'The calendar did not come: {{why}}',
   keys: 'Arrows: go. Shift and arrows: choose nights. Enter: open or book. M: move, R: change the departure, S: split. Ctrl and Space: select. T: today, G: go to a date, F: find. + and −: closer and wider. Ctrl and Z: undo.',
 }
