@@ -24,8 +24,9 @@ import { openTestDesk, TODAY, type TestDesk } from '../support/desk.ts'
 const RUNS = Number(process.env.SKRANKE_GESTURE_RUNS ?? 25)
 const ORIGIN = dayOf(TODAY)
 const DAYS = 12
-const FROM = addDays(TODAY, -2)
-const TO = addDays(TODAY, DAYS + 30)
+// Further than anything can be dragged.
+const FROM = addDays(TODAY, -120)
+const TO = addDays(TODAY, 150)
 const ROOMS = [['101', 'Single'], ['102', 'Single'], ['201', 'Double'], ['202', 'Double'], ['203', 'Double']] as const
 
 /** What the screen would show, read anew. */
