@@ -30,7 +30,9 @@ export function useSchedule(kind: ScheduleKind, originDay: number, fromDay: numb
   }), [first, last, kind])
   const { pictures, error, retry } = useQueries({ queries, combine })
 
-  const rows = useMemo(() => new Map((newest(pictures)?.rows ?? []).map((row) => [row.id, row])), [pictures])
+  // Every window brings the rows along: those that say the same are the same, or each answer would lay all of it out anew.
+  const told = useMemo(() => JSON.stringify(newest(pictures)?.rows ?? []), [pictures])
+  const rows = useMemo(() => new Map((JSON.parse(told) as CalendarRow[]).map((row) => [row.id, row])), [told])
   const bars = useMemo(() => new BarStore(barsOf(pictures, originDay, pending, REACH * DAY)), [pictures, originDay, pending])
   const slots = useMemo(() => slotsOf(pictures, originDay), [pictures, originDay])
   return useMemo(() => ({
