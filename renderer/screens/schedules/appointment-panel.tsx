@@ -19,7 +19,7 @@ export function AppointmentPanel({ id, providers, onClose }: { id: number, provi
   const t = useWords()
   const loaded = useCall(getAppointment, { params: { id } })
   return (
-    <Panel loaded={loaded} title={(appointment) => appointment.guestName ?? t('common.noGuest')} onClose={onClose}>
+    <Panel bookingId={id} loaded={loaded} title={(appointment) => appointment.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(appointment) => <Appointment appointment={appointment} providers={providers} onDone={onClose} />}
     </Panel>
   )

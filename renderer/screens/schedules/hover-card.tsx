@@ -3,7 +3,9 @@ import { fromMinor } from '../../../shared/money.ts'
 import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
 import { useProperty } from '../../property.ts'
+import { usePresence } from '../../state/presence.ts'
 import styles from '../calendar/calendar.module.css'
+import { placeBeside } from '../calendar/place-beside.ts'
 import type { ScheduleBar } from './bars.ts'
 import { SIGNS, type Tone } from './classify.ts'
 import type { Moments } from './moments.ts'
@@ -25,8 +27,10 @@ export function HoverCard({ hovered, moments, tone, name, place }: Props) {
   const t = useWords()
   const format = useFormat()
   const currency = useProperty()?.currency ?? 'DKK'
+  const presence = usePresence()
   if (!hovered) return null
   const { bar, box } = hovered
+  const other = presence.get(bar.id)
   return (
     <Portal>
       <Paper ref={(card) => { if (card) placeBeside(card, box) }} className={styles['card']} shadow="md" withBorder aria-hidden>
@@ -35,15 +39,8 @@ export function HoverCard({ hovered, moments, tone, name, place }: Props) {
         <p>{moments.span(bar.start, bar.end)}</p>
         <p>{place}</p>
         {bar.due > 0 && <p>{t('calendar.due', { amount: format.money(fromMinor(bar.due, currency)) })}</p>}
+        {other && <p>{t(`calendar.busy.${other.doing}`, { by: other.by })}</p>}
       </Paper>
     </Portal>
   )
-}
-
-/** Below the bar, or above where there is no room below; never off the screen. */
-function placeBeside(card: HTMLElement, box: DOMRect): void {
-  const { offsetWidth, offsetHeight } = card
-  const below = box.bottom + 6
-  card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - offsetWidth - 8))}px`
-  card.style.top = `${Math.max(8, below + offsetHeight > innerHeight - 8 ? box.top - offsetHeight - 6 : below)}px`
 }

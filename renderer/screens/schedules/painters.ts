@@ -1,5 +1,6 @@
 import type { CalendarRow } from '../../../shared/contract/calendar.ts'
 import type { Say } from '../../i18n.ts'
+import type { Somebody } from '../../state/presence.ts'
 import type { Scale } from '../../timeline/layout.ts'
 import type { Painters } from '../../timeline/owner.ts'
 import { setText } from '../../timeline/pool.ts'
@@ -25,23 +26,27 @@ interface Picture {
   noteOf(row: CalendarRow): string
   nameOf(bar: ScheduleBar): string
   toneOf(bar: ScheduleBar): Tone
+  /** Who at another desk is at which booking. */
+  presence: ReadonlyMap<number, Somebody>
 }
 
 /** How things that are booked by the hour look on the timeline, in plain elements. */
-export function createPainters({ t, moments, scale, rows, heading, tagsOf, noteOf, nameOf, toneOf }: Picture): Painters<ScheduleBar> {
+export function createPainters({ t, moments, scale, rows, heading, tagsOf, noteOf, nameOf, toneOf, presence }: Picture): Painters<ScheduleBar> {
   const about = (row: CalendarRow) => [row.label, noteOf(row), ...tagsOf(row).map(({ text }) => text)].filter(Boolean).join(', ')
   return {
     bar(element, bar) {
       const tone = toneOf(bar)
       element.dataset['tone'] = tone
+      const other = presence.get(bar.id)
       element.toggleAttribute('data-open', bar.status === 'pending')
+      element.toggleAttribute('data-busy', other !== undefined)
       const sign = SIGNS[tone] || (bar.status === 'pending' ? '?' : '')
       const marks = (has(bar, 'vip') ? ' ★' : '') + (has(bar, 'notes') ? ' ✎' : '')
       // Two lines, who and when; what is too narrow for words keeps its colour, and its name for those who ask.
       const isNarrow = (bar.end - bar.start) * scale.columnWidth / scale.columnMinutes < NARROW
       element.toggleAttribute('data-narrow', isNarrow)
       setText(element, isNarrow ? '' : `${sign ? `${sign} ` : ''}${nameOf(bar)}${marks}\n${moments.hours(bar.start, bar.end)}`)
-      element.setAttribute('aria-label', [`${nameOf(bar)} ${moments.hours(bar.start, bar.end)}`, moments.day(bar.start), toneName(t, tone), bar.status === 'pending' ? t('common.statuses.pending') : ''].filter(Boolean).join(', '))
+      element.setAttribute('aria-label', [`${nameOf(bar)} ${moments.hours(bar.start, bar.end)}`, moments.day(bar.start), toneName(t, tone), bar.status === 'pending' ? t('common.statuses.pending') : '', other ? t(`calendar.busy.${other.doing}`, { by: other.by }) : ''].filter(Boolean).join(', '))
     },
     rowLabel(element, rowId) {
       const row = rows.get(rowId)

@@ -1,21 +1,35 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core'
+import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { Status } from '../../../shared/contract/stays.ts'
 import { ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { Tag, type Tone } from '../../components/tag.tsx'
 import { useWords } from '../../i18n.ts'
 import { pollNow } from '../../live.ts'
+import { useDoing } from '../../presence.ts'
+import { useSomebodyAt } from '../../state/presence.ts'
 import styles from './schedules.module.css'
 import { tellDone } from './tell-done.ts'
 
 interface Loaded<T> { data: T | undefined, error: Error | null, refetch(): unknown }
 
-/** A booking from the side, as soon as it is known. */
-export function Panel<T>({ loaded, title, onClose, children }: { loaded: Loaded<T>, title(booking: T): string, onClose(): void, children(booking: T): ReactNode }) {
+interface PanelProps<T> {
+  bookingId: number
+  loaded: Loaded<T>
+  title(booking: T): string
+  onClose(): void
+  children(booking: T): ReactNode
+}
+
+/** A booking from the side, as soon as it is known; other desks see that it is open here. */
+export function Panel<T>({ bookingId, loaded, title, onClose, children }: PanelProps<T>) {
   const t = useWords()
   const { data, error } = loaded
+  const somebody = useSomebodyAt(bookingId)
+  useDoing([bookingId], 'editing')
   return (
     <Drawer opened onClose={onClose} position="right" size="27rem" title={data === undefined ? t('common.loading') : title(data)} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {/* Its line is kept free: what is below must not move under somebody's pointer. */}
+      <Text size="xs" mih="1lh" role="status">{somebody && t(`calendar.busy.${somebody.doing}`, { by: somebody.by })}</Text>
       {data !== undefined ? children(data) : error ? <ErrorNote error={error} onRetry={() => void loaded.refetch()} /> : <LoadingNote />}
     </Drawer>
   )

@@ -20,7 +20,7 @@ export function RentalPanel({ id, cars, onClose }: { id: number, cars: readonly 
   const t = useWords()
   const loaded = useCall(getRental, { params: { id } })
   return (
-    <Panel loaded={loaded} title={(rental) => rental.guestName ?? t('common.noGuest')} onClose={onClose}>
+    <Panel bookingId={id} loaded={loaded} title={(rental) => rental.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(rental) => <RentalBody rental={rental} cars={cars} onDone={onClose} />}
     </Panel>
   )

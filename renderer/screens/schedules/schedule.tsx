@@ -4,10 +4,12 @@ import type { CalendarRow } from '../../../shared/contract/calendar.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
 import { useProperty } from '../../property.ts'
+import { usePresence } from '../../state/presence.ts'
 import { linesOf, type Group, type Layout, type Range } from '../../timeline/layout.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
 import calendarStyles from '../calendar/calendar.module.css'
 import { dateOf, dayOf } from '../calendar/days.ts'
+import { useCalendarKeys } from '../calendar/use-calendar-keys.ts'
 import { isBlock, type ScheduleBar } from './bars.ts'
 import { toneOf } from './classify.ts'
 import { DAY } from './clock.ts'
@@ -21,7 +23,6 @@ import { Toolbar } from './toolbar.tsx'
 import type { Around, Trade } from './trade.ts'
 import { useGestures } from './use-gestures.ts'
 import { useHourWidth } from './use-hour-width.ts'
-import { useLetters } from './use-letters.ts'
 import { useMoves } from './use-moves.ts'
 import { useNow } from './use-now.ts'
 import { useSchedule } from './use-schedule.ts'
@@ -61,6 +62,7 @@ function FromDay({ originDay, trade, isBusy, actions, empty }: Props & { originD
   const [firstDay, setFirstDay] = useState(0)
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const moves = useMoves()
+  const presence = usePresence()
   const data = useSchedule(trade.kind, originDay, seen.from, seen.to, moves.pending)
   const moments = momentsOf(locale, originDay)
   const around = useMemo<Around>(() => ({ ...data, originDay, now, moments }), [data, originDay, now, moments])
@@ -77,8 +79,8 @@ function FromDay({ originDay, trade, isBusy, actions, empty }: Props & { originD
     nameOf: (bar: ScheduleBar) => isBlock(bar) ? t(`schedules.tone.${bar.status as 'out_of_order' | 'out_of_service'}`) : bar.guest || t('calendar.noName'),
   }), [now, trade.kind, t])
   const painters = useMemo(
-    () => createPainters({ t, moments, scale, rows: data.rows, heading: t(trade.title), tagsOf: trade.tagsOf, noteOf: trade.noteOf, nameOf, toneOf: tone }),
-    [t, moments, scale, data.rows, trade, nameOf, tone],
+    () => createPainters({ t, moments, scale, rows: data.rows, heading: t(trade.title), tagsOf: trade.tagsOf, noteOf: trade.noteOf, nameOf, toneOf: tone, presence }),
+    [t, moments, scale, data.rows, trade, nameOf, tone, presence],
   )
   const places = useMemo(() => trade.places?.(around, seen.from, seen.to), [trade, around, seen])
   const gestures = useGestures({ around, trade, scale, moves, nameOf, setCollapsed })
@@ -112,7 +114,7 @@ function FromDay({ originDay, trade, isBusy, actions, empty }: Props & { originD
     timeline.current?.moveTo(Math.max(0, lines.findIndex(({ kind }) => kind === 'row')), Math.floor(now / scale.columnMinutes))
   }
   const zoom = (steps: number) => setHourWidth(zoomedBy(hourWidth, steps))
-  useLetters({ t: goToToday, g: () => document.getElementById('calendar-jump')?.click() })
+  useCalendarKeys({ t: goToToday, g: () => document.getElementById('calendar-jump')?.click() }, {})
 
   return (
     <section className={[calendarStyles['screen'], styles['screen'], trade.className].filter(Boolean).join(' ')} aria-label={t(trade.title)}>

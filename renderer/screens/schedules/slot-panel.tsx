@@ -26,7 +26,7 @@ export function SlotPanel({ id, around, onClose }: { id: number, around: Around,
   const t = useWords()
   const loaded = useCall(getSlotBooking, { params: { id } })
   return (
-    <Panel loaded={loaded} title={(booking) => booking.guestName ?? t('common.noGuest')} onClose={onClose}>
+    <Panel bookingId={id} loaded={loaded} title={(booking) => booking.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(booking) => <Booking booking={booking} around={around} onDone={onClose} />}
     </Panel>
   )

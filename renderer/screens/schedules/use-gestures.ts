@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { useLayoutEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import { useWords } from '../../i18n.ts'
+import { stopDoing, tellDoing } from '../../presence.ts'
 import { sentenceOf } from '../../tell.ts'
 import type { Change, Selection } from '../../timeline/gesture.ts'
 import type { Scale } from '../../timeline/layout.ts'
@@ -78,6 +79,10 @@ export function useGestures(surroundings: Surroundings) {
         setHovered(undefined)
         const { trade, around } = latest.current
         trade.book(timeOf(selection), around)
+      },
+      held(bars, kind) {
+        if (kind === undefined) stopDoing()
+        else tellDoing(bars.map(({ id }) => id), 'moving')
       },
       hover: (bar, box) => setHovered(bar && box ? { bar, box } : undefined),
       toggle: (group, open) => latest.current.setCollapsed((before) => {
