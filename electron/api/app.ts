@@ -28,6 +28,7 @@ import { roomRoutes } from './routes/rooms.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { stayRoutes } from './routes/stays.ts'
+import { tidyRoutes } from './routes/tidy.ts'
 import { userRoutes } from './routes/users.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import type { Services } from './services.ts'
@@ -95,6 +96,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   hotelBookingRoutes(routes, services)
   roomRoutes(routes)
   stayRoutes(routes, services)
+  tidyRoutes(routes)
   calendarRoutes(routes)
   guestRoutes(routes)
   appointmentRoutes(routes)

@@ -12,11 +12,12 @@ import * as rooms from './rooms.ts'
 import * as settings from './settings.ts'
 import * as slots from './slots.ts'
 import * as stays from './stays.ts'
+import * as tidy from './tidy.ts'
 import * as users from './users.ts'
 import * as webhooks from './webhooks.ts'
 import type { Route } from './route.ts'
 
-const modules = [appointments, calendar, cars, guests, hotelBookings, imports, operations, presence, reports, resources, rooms, settings, slots, stays, users, webhooks]
+const modules = [appointments, calendar, cars, guests, hotelBookings, imports, operations, presence, reports, resources, rooms, settings, slots, stays, tidy, users, webhooks]
 
 function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answer' in value

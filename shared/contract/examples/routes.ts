@@ -139,6 +139,7 @@ export const EXAMPLES_BY_ROUTE: Readonly<Record<string, RouteExample>> = {
   // The calendar
   'GET /api/v1/calendar': { query: { from: '2027-03-01', to: '2027-03-04', kind: 'rooms' }, answer: { fields: CALENDAR_FIELDS, statuses: CALENDAR_STATUSES } },
   'POST /api/v1/calendar/moves': { body: { moves: [{ id: 12, version: 1, roomNumber: '102' }, { id: 13, version: 4, roomNumber: '101' }] }, answer: { steps: [4712, 4713] }, errors: { 404: ['room_unknown', { room: '102' }], 409: ['category_sold_out', { category: 'Standard single room', night: '2027-03-01' }], 412: ['stale'] } },
+  'GET /api/v1/stays/tidy': { query: { category: 'Standard single room', from: '2027-03-01', days: 14 }, answer: { category: 'Standard single room', to: '2027-03-15', moves: [{ id: 12, version: 1, guest: 'Åse Holm', arrival: '2027-03-02', departure: '2027-03-05', fromRoom: '104', toRoom: '107' }], before: { runs: [5, 4, 3] }, after: { runs: [11, 3] } } },
   'POST /api/v1/calendar/undo': { body: { steps: [4711] }, answer: { steps: [4712] }, errors: { 404: ['not_found', { what: 'Step' }], 409: ['step_undone'] } },
 
   // The house
