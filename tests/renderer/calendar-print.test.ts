@@ -3,8 +3,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { CalendarRow } from '../../shared/contract/calendar.ts'
 import { PAPERS } from '../../shared/paper.ts'
+import type { CalendarBar } from '../../renderer/screens/calendar/bars.ts'
 import { dateOf, dayOf } from '../../renderer/screens/calendar/days.ts'
 import { daysPerPage, geometryOf, HEADER, HEADS, LABELS, LEGEND, MARGIN } from '../../renderer/screens/calendar/print/geometry.ts'
+import { withLanesOf } from '../../renderer/screens/calendar/print/lanes.ts'
 import { pagesOf, printGroupsOf, type PrintGroup } from '../../renderer/screens/calendar/print/pages.ts'
 import { rangesOf } from '../../renderer/screens/calendar/print/ranges.ts'
 
@@ -95,6 +97,14 @@ test('rooms are printed as they are grouped on the screen; of a collapsed group 
     { id: 'Double', label: 'DOUBLE', rows: [{ id: 2, label: '102', detail: 'Double' }, { id: 1, label: '101', detail: 'Double' }] },
     { id: 'Suite', label: 'SUITE', rows: [] },
   ])
+})
+
+test('of the stays without a room those of the printed days are there', () => {
+  const waiting = (id: number, rowId: number, from: number, to: number): CalendarBar => ({ ...aBar(rowId, from, to), key: String(id), id, status: 'confirmed', guest: 'Holm', due: 0, flags: 0, version: 1 })
+  const bars = [waiting(1, -2, 3, 5), waiting(2, -1, 2, 4), waiting(3, -3, 20, 22), waiting(4, 1, 3, 4)]
+  const groups: PrintGroup[] = [{ id: 'lane', label: 'No room yet', rows: [{ id: -1, label: '', detail: '' }] }, ...groupsOf([1]), { id: 'G9', label: 'Collapsed', rows: [] }]
+  assert.deepEqual(withLanesOf(groups, bars, { from: 0, days: 14 }).map(({ id, rows }) => [id, rows.map((row) => row.id)]), [['lane', [-1, -2]], ['G0', [1]], ['G9', []]])
+  assert.deepEqual(withLanesOf(groups, bars, { from: 30, days: 14 }).map(({ id }) => id), ['G0', 'G9'])
 })
 
 test('the days to choose from: in sight, two weeks, the month in which they begin', () => {

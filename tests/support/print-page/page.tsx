@@ -10,6 +10,7 @@ import { useProperty } from '../../../renderer/property.ts'
 import { queryClient } from '../../../renderer/query.ts'
 import { groupsOf } from '../../../renderer/screens/calendar/bars.ts'
 import { dayOf } from '../../../renderer/screens/calendar/days.ts'
+import { laneRows } from '../../../renderer/screens/calendar/lanes.ts'
 import { printGroupsOf } from '../../../renderer/screens/calendar/print/pages.ts'
 import { PrintDialog } from '../../../renderer/screens/calendar/print/print-dialog.tsx'
 import { useCalendar } from '../../../renderer/screens/calendar/use-calendar.ts'
@@ -24,9 +25,12 @@ const NOTHING: readonly never[] = []
 function Dialog({ today, seen }: { today: string, seen: { from: number, to: number } }) {
   const t = useWords()
   const [isOpen, setOpen] = useState(true)
-  const { rows } = useCalendar(dayOf(today), seen.from, seen.to, NOTHING)
-  const groups = useMemo(() => printGroupsOf(groupsOf(rows), new Map(rows.map((row) => [row.id, row])), (id) => id), [rows])
-  return isOpen ? <PrintDialog originDay={dayOf(today)} today={0} seen={seen} groups={groups} onClose={() => setOpen(false)} /> : <p>{t('calendar.title')}</p>
+  const { rows, bars } = useCalendar(dayOf(today), seen.from, seen.to, NOTHING, 'category')
+  const groups = useMemo(() => [
+    { id: 'lane', label: t('common.noRoom'), rows: laneRows(bars.all()).map((id) => ({ id, label: '', detail: '' })) },
+    ...printGroupsOf(groupsOf(rows), new Map(rows.map((row) => [row.id, row])), (id) => id),
+  ], [rows, bars, t])
+  return isOpen ? <PrintDialog originDay={dayOf(today)} today={0} seen={seen} groups={groups} grouping="category" onClose={() => setOpen(false)} /> : <p>{t('calendar.title')}</p>
 }
 
 function Page() {

@@ -18,8 +18,9 @@ export function printedText(bar: CalendarBar, today: number, t: Say): string {
   const sign = OUTLINE_SIGNS[outlineOf(bar, today)]
   const { arrival, departure } = daysOf(bar)
   const name = isBlock(bar) ? t(`calendar.tone.${tone}`) : bar.guest || t('calendar.noName')
-  const marks = [isUnpaid(bar, tone) && '¤', has(bar, 'vip') && '★', has(bar, 'locked') && '◆', has(bar, 'notes') && '✎'].filter(Boolean).join(' ')
-  // The sign does not stand on a line of its own.
+  const marks = [isUnpaid(bar, tone) && '¤', has(bar, 'vip') && '★', has(bar, 'locked') && '◆', has(bar, 'group') && '∞', has(bar, 'moved') && '↷', has(bar, 'notes') && '✎'].filter(Boolean).join(' ')
+  // Neither the sign nor the number of nights stands on a line of its own.
   const who = sign ? `${sign}\u00a0${name}` : name
-  return [who, t('calendar.print.nights', { count: departure - arrival }), marks].filter(Boolean).join(' ')
+  const nights = t('calendar.nightsShort', { count: departure - arrival }).replace(' ', '\u00a0')
+  return [who, nights, marks, bar.category].filter(Boolean).join(' ')
 }

@@ -10,7 +10,9 @@ import { useWords } from '../../../i18n.ts'
 import { useProperty } from '../../../property.ts'
 import { tellError } from '../../../tell.ts'
 import { dateOf } from '../days.ts'
+import type { Grouping } from '../bars.ts'
 import { useCalendar } from '../use-calendar.ts'
+import { isLaneGroup, withLanesOf } from './lanes.ts'
 import { pagesOf, type PrintGroup } from './pages.ts'
 import { printOut } from './print-out.ts'
 import { PrintSheet } from './print-sheet.tsx'
@@ -22,13 +24,14 @@ interface Props {
   today: number
   /** The days in sight, [from, to). */
   seen: { from: number, to: number }
-  /** The rooms in sight, grouped as they are there. */
+  /** The rooms in sight, grouped as they are there, and the lane of stays without a room as a group. */
   groups: readonly PrintGroup[]
+  grouping: Grouping
   onClose(): void
 }
 
 /** Asks for paper and days, and prints the calendar. */
-export function PrintDialog({ originDay, today, seen, groups, onClose }: Props) {
+export function PrintDialog({ originDay, today, seen, groups: shown, grouping, onClose }: Props) {
   const t = useWords()
   const paperId = useId()
   const [paper, setPaper] = useLocalStorage<Paper>({ key: 'skranke.print.paper', defaultValue: 'A4', getInitialValueInEffect: false })
@@ -36,12 +39,13 @@ export function PrintDialog({ originDay, today, seen, groups, onClose }: Props) 
   const [printedAt, setPrintedAt] = useState<string>()
   const ranges = useMemo(() => rangesOf(originDay, seen), [originDay, seen])
   const { from, days } = ranges[name]
-  const { bars, occupancy, error, retry } = useCalendar(originDay, from, from + days, NOTHING_PENDING)
+  const { bars, occupancy, error, retry } = useCalendar(originDay, from, from + days, NOTHING_PENDING, grouping)
   const isHere = Array.from({ length: days }, (_, day) => from + day).every((day) => occupancy.house(day) !== undefined)
+  const groups = useMemo(() => withLanesOf(shown, bars.all(), { from, days }), [shown, bars, from, days])
   const pages = useMemo(() => pagesOf(paper, from, days, groups, []).length, [paper, from, days, groups])
   const sheet = {
     paper, originDay, today, from, days, groups, bars: bars.all(), holidays: useHolidays(), title: useProperty()?.name ?? '', subtitle: t('calendar.title'),
-    free: (group: string, day: number) => occupancy.group(group, day)?.free,
+    count: (group: PrintGroup, day: number) => isLaneGroup(group) ? occupancy.waiting(day) || undefined : occupancy.group(group.id, day)?.free,
   }
 
   async function print() {

@@ -26,8 +26,8 @@ export interface PrintSheetProps {
   bars: readonly CalendarBar[]
   /** Names by dates. */
   holidays: ReadonlyMap<string, string>
-  /** How many rooms of a group nobody has that night; undefined where it is not known. */
-  free?(group: string, day: number): number | undefined
+  /** How many rooms of a group are left that night, or how many stays wait for one; undefined where it is not known. */
+  count?(group: PrintGroup, day: number): number | undefined
 }
 
 /**
@@ -128,7 +128,7 @@ function Line({ line, page, sheet }: { line: PageLine<CalendarBar>, page: PrintP
   return (
     <div className={classes.group}>
       <div className={classes.label}><b>{group.label}</b>{continued && <span>{t('calendar.print.continued')}</span>}</div>
-      {daysOn(page).map((day) => <span key={day} className={classes.free}>{sheet.free?.(group.id, day)}</span>)}
+      {daysOn(page).map((day) => <span key={day} className={classes.count}>{sheet.count?.(group, day)}</span>)}
     </div>
   )
 }
@@ -166,6 +166,8 @@ function Legend({ page, sheet: { originDay, holidays }, format }: { page: PrintP
       <span>¤ {t('calendar.unpaid')}</span>
       <span>★ {t('calendar.flag.vip')}</span>
       <span>◆ {t('calendar.flag.locked')}</span>
+      <span>∞ {t('calendar.flag.group')}</span>
+      <span>↷ {t('calendar.flag.moved')}</span>
       <span>✎ {t('calendar.flag.notes')}</span>
       <span>{t('calendar.print.arrows')}</span>
       {kept.map((date) => <span key={date}>* {format.date(date)} {holidays.get(date)}</span>)}
