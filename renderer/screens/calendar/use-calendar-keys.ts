@@ -11,7 +11,7 @@ export function useCalendarKeys(keys: Keys, withControl: Keys): void {
       const { target } = event
       if (event.altKey || event.defaultPrevented) return
       const control = event.ctrlKey || event.metaKey
-      if (!control && target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return
+      if (!control && target instanceof HTMLElement && target.closest('input:not([type=radio]), textarea, select, [contenteditable], [role=dialog], [role=menu]')) return
       if (document.querySelector('[role=dialog], [role=alertdialog]')) return
       const act = latest.current[control ? 'withControl' : 'keys'][event.key.toLowerCase()]
       if (!act) return
