@@ -211,6 +211,6 @@ export const updateBlock = route({
 export const deleteBlock = route({
   method: 'DELETE', path: '/api/v1/blocks/:id', tag, role: 'staff',
   summary: 'Give the room back to sale',
-  params: IdParams, status: 200, answer: Type.Object({ message: Type.String() }), errors: [404],
+  params: IdParams, status: 200, answer: Type.Object({ message: Type.String(), lastChange: Id }), errors: [404],
 })
 

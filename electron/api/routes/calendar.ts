@@ -2,6 +2,7 @@ import * as contract from '../../../shared/contract/calendar.ts'
 import { fromMinor } from '../../../shared/money.ts'
 import { freeRooms, stayHours } from '../../engine/availability.ts'
 import { addBlock, changeBlock, getBlock, listBlocks, removeBlock } from '../../engine/blocks.ts'
+import { rearranged } from '../../engine/bookings.ts'
 import { calendar } from '../../engine/calendar.ts'
 import { refuse } from '../../engine/errors.ts'
 import { moveTogether } from '../../engine/moves.ts'
@@ -30,6 +31,7 @@ export function calendarRoutes(routes: RouteTable): void {
   routes.write(contract.updateBlock, (op, { params, body, version }) => changeBlock(op, params.id, body, version))
   routes.write(contract.deleteBlock, (op, { params }) => {
     removeBlock(op, params.id)
-    return { message: 'The room is back in sale' }
+    const [removed] = rearranged(op, [], [params.id]).bookings
+    return { message: 'The room is back in sale', lastChange: removed!.lastChange }
   })
 }

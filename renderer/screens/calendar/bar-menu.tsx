@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core'
-import { IconArrowsExchange, IconArrowsMove, IconCut, IconDoorExit, IconEye, IconLock, IconLockOpen, IconSquareCheck } from '@tabler/icons-react'
+import { IconArrowAutofitWidth, IconArrowsExchange, IconArrowsMove, IconCalendarShare, IconCut, IconDoorExit, IconEye, IconLock, IconLockOpen, IconSquareCheck } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
 import { updateStay } from '../../../shared/contract/stays.ts'
 import { CONTROL } from '../../components/control-key.ts'
 import { useWords } from '../../i18n.ts'
 import { useChange } from '../../query.ts'
 import { useUi } from '../../state/ui.ts'
+import type { HeldKind } from '../../timeline/owner.ts'
 import { daysOf, has, isBlock, isOpen, type CalendarBar } from './bars.ts'
 import styles from './calendar.module.css'
 import type { Placement } from './judge.ts'
@@ -18,11 +19,13 @@ interface Props {
   selected: readonly CalendarBar[]
   onSelect(bars: readonly CalendarBar[]): void
   onDrop(placements: readonly Placement[]): void
+  /** Takes the bar in hand: the next click, or the arrows and Enter, put it down. */
+  onHold(kind: HeldKind): void
   onClose(): void
 }
 
 /** What can be done with a bar, for those who do not drag: every gesture has its words here. */
-export function BarMenu({ opened: { bar, box }, name, selected, onSelect, onDrop, onClose }: Props) {
+export function BarMenu({ opened: { bar, box }, name, selected, onSelect, onDrop, onHold, onClose }: Props) {
   const t = useWords()
   const ui = useUi()
   const anchor = useRef<HTMLButtonElement>(null)
@@ -51,11 +54,17 @@ export function BarMenu({ opened: { bar, box }, name, selected, onSelect, onDrop
         <Menu.Item data-autofocus leftSection={<IconEye size={16} aria-hidden />} rightSection={<Key>Enter</Key>} onClick={() => isStay ? ui.openStay(bar.id) : ui.openBlock(bar.id)}>
           {t('calendar.menu.open')}
         </Menu.Item>
-        {isStay && canChange && (
-          <Menu.Item leftSection={<IconArrowsMove size={16} aria-hidden />} rightSection={<Key>M</Key>} onClick={() => ui.openStay(bar.id, 'move')}>{t('calendar.menu.move')}</Menu.Item>
+        {canChange && (
+          <Menu.Item leftSection={<IconArrowsMove size={16} aria-hidden />} rightSection={<Key>M</Key>} onClick={() => onHold('move')}>{t('calendar.menu.hold')}</Menu.Item>
+        )}
+        {canChange && (
+          <Menu.Item leftSection={<IconArrowAutofitWidth size={16} aria-hidden />} rightSection={<Key>R</Key>} onClick={() => onHold('end')}>{t('calendar.menu.resize')}</Menu.Item>
         )}
         {isStay && canChange && departure - arrival > 1 && !isLane(bar.rowId) && (
-          <Menu.Item leftSection={<IconCut size={16} aria-hidden />} rightSection={<Key>S</Key>} onClick={() => ui.openStay(bar.id, 'split')}>{t('calendar.menu.split')}</Menu.Item>
+          <Menu.Item leftSection={<IconCut size={16} aria-hidden />} rightSection={<Key>S</Key>} onClick={() => onHold('split')}>{t('calendar.menu.split')}</Menu.Item>
+        )}
+        {isStay && canChange && (
+          <Menu.Item leftSection={<IconCalendarShare size={16} aria-hidden />} onClick={() => ui.openStay(bar.id, 'move')}>{t('calendar.menu.move')}</Menu.Item>
         )}
         {canChange && canSwap && (
           <Menu.Item leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => onDrop([at(bar, other.rowId), at(other, bar.rowId)])}>

@@ -11,7 +11,7 @@ import { usePresence } from '../../state/presence.ts'
 import { useUi } from '../../state/ui.ts'
 import { useNow } from '../schedules/use-now.ts'
 import { linesOf, type Layout, type Line, type Range } from '../../timeline/layout.ts'
-import type { Marks } from '../../timeline/owner.ts'
+import type { HeldKind, Marks } from '../../timeline/owner.ts'
 import { Timeline, type TimelineHandle } from '../../timeline/timeline.tsx'
 import { BarMenu } from './bar-menu.tsx'
 import { daysOf, groupsOf, isOpen, matching, type CalendarBar } from './bars.ts'
@@ -24,6 +24,8 @@ import type { Placement } from './judge.ts'
 import { laneRows } from './lanes.ts'
 import { Legend } from './legend.tsx'
 import { createPainters } from './painters.ts'
+import { printGroupsOf } from './print/pages.ts'
+import { PrintDialog } from './print/print-dialog.tsx'
 import { Question } from './question.tsx'
 import { SummaryCard } from './summary-card.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -38,7 +40,7 @@ const REACH = 3653
 const ROW = 30
 const LABELS = 180
 const HEADER = 44
-const LANE = ''
+const LANE = 'lane'
 
 /** Rooms down, days across, stays as bars. */
 export function CalendarScreen() {
@@ -74,13 +76,13 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
 
   const rows = useMemo(() => new Map(data.rows.map((row) => [row.id, row])), [data.rows])
   const found = useMemo(() => matching(filter, data.rows, bars.all()), [filter, data.rows, bars])
+  const groups = useMemo(() => groupsOf(data.rows, grouping)
+    .map(({ id, rowIds }) => ({ id, rowIds: found ? rowIds.filter((row) => found.rowIds.has(row)) : rowIds }))
+    .filter(({ rowIds }) => rowIds.length > 0), [data.rows, grouping, found])
   const lines = useMemo(() => {
-    const groups = groupsOf(data.rows, grouping)
-      .map(({ id, rowIds }) => ({ id, rowIds: found ? rowIds.filter((row) => found.rowIds.has(row)) : rowIds }))
-      .filter(({ rowIds }) => rowIds.length > 0)
     const waiting = laneRows(bars.all()).filter((row) => !found || found.rowIds.has(row))
     return [...waiting.map((rowId): Line => ({ kind: 'row', rowId, group: LANE })), ...linesOf(groups, found ? new Set() : collapsed)]
-  }, [data.rows, bars, found, collapsed, grouping])
+  }, [groups, bars, found, collapsed])
   const layout = useMemo<Layout>(() => ({
     lines, lineHeight: ROW, labelWidth: LABELS, headerHeight: HEADER,
     scale: {
@@ -112,6 +114,17 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     const from = Math.floor(range.fromColumn / 7) * 7
     const to = Math.ceil(range.toColumn / 7) * 7
     setSeen((before) => (before.from === from && before.to === to ? before : { from, to }))
+  }
+  /** Once the menu is gone and the keyboard is back: who loses the focus lets go. */
+  function takeInHand(bar: CalendarBar, kind: HeldKind): void {
+    setTimeout(() => {
+      focus()
+      timeline.current?.hold(bar.key, kind)
+    }, 0)
+  }
+  const inSight = () => {
+    const { fromColumn: from = today, toColumn: to = today + 14 } = timeline.current?.range() ?? {}
+    return { from, to }
   }
   const goTo = (day: number) => timeline.current?.scrollToColumn(day)
   const goToToday = () => {
@@ -145,14 +158,15 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     if (startOf.current !== undefined) timeline.current?.scrollToColumn(startOf.current, 0)
     startOf.current = undefined
   }, [width])
+  const [printing, setPrinting] = useState(false)
   const zoom = useCallback((steps: number) => setWidth((before) => zoomed(before, steps)), [setWidth])
-  useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, {})
+  useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, { p: () => setPrinting(true) })
 
   return (
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
         monthDate={month} span={spanOf(width, space)} grouping={grouping} filter={filter}
-        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping}
+        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping} onPrint={() => setPrinting(true)}
         onFilter={setFilter} onFind={goToFound} onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
       <div className={styles['timeline']} ref={place}>
@@ -174,9 +188,19 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
         <BarMenu
           opened={gestures.opened} name={gestures.names.bar(gestures.opened.bar)} selected={gestures.selected} onDrop={gestures.drop}
           onSelect={(chosen) => gestures.select(chosen, timeline.current)} onClose={() => { gestures.forgetOpened(); focus() }}
+          onHold={(kind) => takeInHand(gestures.opened!.bar, kind)}
         />
       )}
       {gestures.asked && <Question asked={gestures.asked} onGiveUp={() => { gestures.forgetAsked(); focus() }} />}
+      {printing && (
+        <PrintDialog
+          originDay={origin} today={today} seen={inSight()} grouping={grouping} onClose={() => { setPrinting(false); focus() }}
+          groups={[
+            { id: LANE, label: t('common.noRoom'), rows: laneRows(bars.all()).map((id) => ({ id, label: '', detail: '' })) },
+            ...printGroupsOf(groups, rows, (group) => painters.groupName(group), found ? undefined : collapsed),
+          ]}
+        />
+      )}
       <p id={keysId} hidden>{t('calendar.keys')}</p>
       <div className={styles['quiet']} role="status" aria-live="polite">{gestures.said}</div>
     </section>

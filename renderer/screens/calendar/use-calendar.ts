@@ -34,7 +34,7 @@ export function useCalendar(originDay: number, fromDay: number, toDay: number, p
   const { pictures, error, retry } = useQueries({ queries, combine })
 
   const rows = useMemo(() => newest(pictures)?.rows ?? NO_ROWS, [pictures])
-  const bars = useMemo(() => new BarStore(barsOf(pictures, originDay, pending)), [pictures, originDay, pending])
+  const bars = useMemo(() => new BarStore(Map.groupBy(barsOf(pictures, originDay, pending), ({ rowId }) => rowId)), [pictures, originDay, pending])
   const occupancy = useMemo(() => countInside(pictures, rows, bars, originDay, grouping), [pictures, rows, bars, originDay, grouping])
   return useMemo(() => ({
     rows, bars, occupancy, loading: pictures.length === 0 && !error, error: pictures.length === 0 ? error : null, retry,

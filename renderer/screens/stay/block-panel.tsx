@@ -8,6 +8,7 @@ import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
 import { useCall, useChange } from '../../query.ts'
 import { tell } from '../../tell.ts'
+import { tellDeed } from '../../undo.tsx'
 
 type Editable = Pick<Block, 'from' | 'to' | 'reason' | 'notes'>
 
@@ -48,8 +49,8 @@ function BlockForm({ block, onDone }: { block: Block, onDone(): void }) {
         <Group justify="space-between" gap="xs">
           <Button color="red" variant="light" loading={remove.isPending} onClick={() => remove.mutate({ params: { id: block.id } }, {
             onError: (error) => fields.fail(error),
-            onSuccess() {
-              tell(t('stay.unblocked', { room }))
+            onSuccess({ lastChange }) {
+              tellDeed({ text: t('stay.unblocked', { room }), steps: [lastChange] })
               onDone()
             },
           })}>{t('stay.blockRemove')}</Button>

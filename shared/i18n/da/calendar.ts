@@ -31,7 +31,7 @@ export const calendar: typeof en = {
   offer: { swap: 'Byt: {{others}} til værelse {{rooms}}', rehouse: '{{others}} til værelse {{rooms}}', lane: '{{others}}: intet værelse indtil videre' },
   busy: { moving: '{{by}} er ved at flytte dette', editing: '{{by}} har dette åbent' },
   menu: {
-    open: 'Åbn', move: 'Flyt eller ret datoer…', split: 'Del ved en nat…', swap: 'Byt med {{other}}', lane: 'Tag ud af værelset',
+    open: 'Åbn', hold: 'Flyt', resize: 'Ret afrejsen', move: 'Vælg værelse og datoer…', split: 'Del ved en nat', swap: 'Byt med {{other}}', lane: 'Tag ud af værelset',
     lock: 'Lov dette værelse', unlock: 'Ikke længere lovet', select: 'Vælg', unselect: 'Fravælg',
   },
   verdict: {
@@ -48,7 +48,16 @@ export const calendar: typeof en = {
     title: 'Udskriv kalenderen', paper: 'Papir', landscape: '{{paper}} liggende', range: 'Dage', print: 'Udskriv',
     ranges: { sight: 'Det, der er på skærmen', fortnight: 'To uger', month: 'Hele måneden' },
     pages_one: '{{count}} side', pages_other: '{{count}} sider', page: 'Side {{number}} af {{count}}', printed: 'Udskrevet {{at}}',
-    continued: 'forts.', nights: '{{count}}n', arrows: '◂ ▸ Begynder før, fortsætter efter',
+    continued: 'forts.', arrows: '◂ ▸ Begynder før, fortsætter efter',
+  },
+  tidy: {
+    title: 'Ryd op', category: 'Kategori', all: 'Alle kategorier', leave: 'Lad det være', show: 'Vis i kalenderen', nothing: 'Intet at vinde',
+    about_one: 'Gæster, der ikke er ankommet endnu, skifter værelse inden for deres kategori, så værelser står ledige i længere tid. Lovede værelser røres ikke.',
+    about_other: 'Gæster, der ikke er ankommet endnu, skifter værelse inden for deres kategori, så værelser står ledige i længere stræk af de næste {{count}} nætter. Lovede værelser røres ikke.',
+    longest_one: 'Længste ledige stræk: {{before}} → {{count}} nat.', longest_other: 'Længste ledige stræk: {{before}} → {{count}} nætter.', runs: 'Længste ledige stræk: {{before}} → {{after}} nætter.',
+    housed_one: '{{count}} ophold uden værelse får et.', housed_other: '{{count}} ophold uden værelse får et.',
+    moves: 'Flytninger i {{category}}', guest: 'Gæst', dates: 'Datoer', from: 'Fra værelse', to: 'Til værelse', noRoom: 'Intet endnu',
+    carryOut_one: 'Udfør flytningen', carryOut_other: 'Udfør de {{count}} flytninger', done_one: '{{category}}: {{count}} ophold flyttet', done_other: '{{category}}: {{count}} ophold flyttet',
   },
   empty: 'Der er ingen værelser endnu. Opret dem under Værelser.', loadFailed: 'Kalenderen kunne ikke hentes: {{why}}',
   keys: 'Piletaster: gå. Shift og piletaster: vælg nætter. Enter: åbn eller book. M: flyt, R: ændr afrejsen, S: del. Ctrl og mellemrum: vælg. T: i dag, G: gå til dato, F: find. + og −: tættere på og længere fra. Ctrl og Z: fortryd.',

@@ -30,7 +30,7 @@ export const calendar = {
   offer: { swap: 'Swap: {{others}} to room {{rooms}}', rehouse: '{{others}} to room {{rooms}}', lane: '{{others}}: no room for now' },
   busy: { moving: '{{by}} is moving this', editing: '{{by}} has this open' },
   menu: {
-    open: 'Open', move: 'Move or change dates…', split: 'Split at a night…', swap: 'Swap with {{other}}', lane: 'Take out of the room',
+    open: 'Open', hold: 'Move', resize: 'Change the departure', move: 'Choose room and dates…', split: 'Split at a night', swap: 'Swap with {{other}}', lane: 'Take out of the room',
     lock: 'Promise this room', unlock: 'No longer promised', select: 'Select', unselect: 'Deselect',
   },
   verdict: {
@@ -47,7 +47,16 @@ export const calendar = {
     title: 'Print the calendar', paper: 'Paper', landscape: '{{paper}} landscape', range: 'Days', print: 'Print',
     ranges: { sight: 'What is in sight', fortnight: 'Two weeks', month: 'The whole month' },
     pages_one: '{{count}} page', pages_other: '{{count}} pages', page: 'Page {{number}} of {{count}}', printed: 'Printed {{at}}',
-    continued: 'cont.', nights: '{{count}}n', arrows: '◂ ▸ Begins before, goes on after',
+    continued: 'cont.', arrows: '◂ ▸ Begins before, goes on after',
+  },
+  tidy: {
+    title: 'Tidy up', category: 'Category', all: 'All categories', leave: 'Leave it', show: 'Show on the calendar', nothing: 'Nothing to gain',
+    about_one: 'Guests who have not arrived yet change rooms within their category, so that rooms are free for longer. Promised rooms stay as they are.',
+    about_other: 'Guests who have not arrived yet change rooms within their category, so that rooms are free for longer runs of the next {{count}} nights. Promised rooms stay as they are.',
+    longest_one: 'Longest free run: {{before}} → {{count}} night.', longest_other: 'Longest free run: {{before}} → {{count}} nights.', runs: 'Longest free runs: {{before}} → {{after}} nights.',
+    housed_one: '{{count}} stay without a room gets one.', housed_other: '{{count}} stays without a room get one.',
+    moves: 'Moves in {{category}}', guest: 'Guest', dates: 'Dates', from: 'From room', to: 'To room', noRoom: 'None yet',
+    carryOut_one: 'Do this move', carryOut_other: 'Do these {{count}} moves', done_one: '{{category}}: {{count}} stay moved', done_other: '{{category}}: {{count}} stays moved',
   },
   empty: 'There are no rooms yet. Add them under Rooms.', loadFailed: 'The calendar did not come: {{why}}',
   keys: 'Arrows: go. Shift and arrows: choose nights. Enter: open or book. M: move, R: change the departure, S: split. Ctrl and Space: select. T: today, G: go to a date, F: find. + and −: closer and wider. Ctrl and Z: undo.',
