@@ -56,7 +56,7 @@ test('the calendar prints on A4 and A3, in black and white', async (t) => {
     }
     assert.deepEqual((await page.locator('[data-room]').evaluateAll((lines) => lines.map((line) => line.querySelector('b')!.innerText))).filter(Boolean).sort(), rooms)
     assert.equal(await page.locator('[data-room] [data-outline]').count(), calendar.bars.filter(({ status }) => status !== 'cancelled' && status !== 'no_show').length)
-    assert.match(sheets[0]!, new RegExp(`${say('common.noRoom')}[^]*Ida Uden 3\\sn Family room`))
+    assert.match(sheets[0]!, new RegExp(`${say('common.noRoom')}[^]*Ida\\sUden 3\\sn Family room`))
     assert.deepEqual(await faultsOnPaper(page), [])
 
     const pdf = await page.pdf({ preferCSSPageSize: true })

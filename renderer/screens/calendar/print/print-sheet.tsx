@@ -41,10 +41,10 @@ export function PrintSheet(props: PrintSheetProps) {
   const mostLines = Math.max(...pages.map(({ lines }) => lines.length))
   const sizes = {
     '--width': `${width}mm`, '--height': `${height}mm`, '--day': `${dayWidth}mm`, '--line': `${lineHeight(mostLines)}mm`,
-    '--labels': `${LABELS}mm`, '--header': `${HEADER}mm`, '--heads': `${HEADS}mm`, '--legend': `${LEGEND}mm`,
+    '--text-lines': textLines, '--labels': `${LABELS}mm`, '--header': `${HEADER}mm`, '--heads': `${HEADS}mm`, '--legend': `${LEGEND}mm`,
   }
   return (
-    <div className={classes.sheet} data-text-lines={textLines} style={sizes as CSSProperties}>
+    <div className={classes.sheet} style={sizes as CSSProperties}>
       <style>{`@page { size: ${paper} landscape; margin: ${MARGIN}mm; }`}</style>
       {pages.map((page, at) => <Page key={`${page.from}-${at}`} page={page} number={at + 1} count={pages.length} sheet={props} />)}
     </div>
@@ -138,13 +138,14 @@ const STUB = 7
 
 function Bar({ bar: { bar, left, width, before, after }, sheet: { paper, days, today } }: { bar: PageBar<CalendarBar>, sheet: PrintSheetProps }) {
   const t = useWords()
-  const isStub = (before || after) && width * geometryOf(paper, daysPerPage(paper, days)).dayWidth < STUB
+  const { dayWidth, textLines } = geometryOf(paper, daysPerPage(paper, days))
+  const isStub = (before || after) && width * dayWidth < STUB
   const outline = outlineOf(bar, today)
   return (
     <div className={classes.bar} data-outline={outline} data-before={before || undefined} data-after={after || undefined}
       style={{ left: `calc(var(--labels) + var(--day) * ${left})`, width: `calc(var(--day) * ${width})` }}>
       {before && <i>◂</i>}
-      <span>{isStub ? OUTLINE_SIGNS[outline] : printedText(bar, today, t)}</span>
+      <span>{isStub ? OUTLINE_SIGNS[outline] : printedText(bar, today, t, textLines)}</span>
       {after && <i>▸</i>}
     </div>
   )
