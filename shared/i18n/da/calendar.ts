@@ -52,8 +52,7 @@ export const calendar: typeof en = {
   },
   tidy: {
     title: 'Ryd op', category: 'Kategori', all: 'Alle kategorier', leave: 'Lad det være', show: 'Vis i kalenderen', nothing: 'Intet at vinde',
-    about_one: 'Gæster, der ikke er ankommet endnu, skifter værelse inden for deres kategori, så værelser står ledige i længere tid. Lovede værelser røres ikke.',
-    about_other: 'Gæster, der ikke er ankommet endnu, skifter værelse inden for deres kategori, så værelser står ledige i længere stræk af de næste {{count}} nætter. Lovede værelser røres ikke.',
+    about: 'Gæster, der ikke er ankommet endnu, skifter værelse inden for deres kategori, så værelser står ledige i længere stræk af de næste {{nights}} nætter. Lovede værelser røres ikke.',
     longest_one: 'Længste ledige stræk: {{before}} → {{count}} nat.', longest_other: 'Længste ledige stræk: {{before}} → {{count}} nætter.', runs: 'Længste ledige stræk: {{before}} → {{after}} nætter.',
     housed_one: '{{count}} ophold uden værelse får et.', housed_other: '{{count}} ophold uden værelse får et.',
     moves: 'Flytninger i {{category}}', guest: 'Gæst', dates: 'Datoer', from: 'Fra værelse', to: 'Til værelse', noRoom: 'Intet endnu',

@@ -51,8 +51,7 @@ export const calendar = {
   },
   tidy: {
     title: 'Tidy up', category: 'Category', all: 'All categories', leave: 'Leave it', show: 'Show on the calendar', nothing: 'Nothing to gain',
-    about_one: 'Guests who have not arrived yet change rooms within their category, so that rooms are free for longer. Promised rooms stay as they are.',
-    about_other: 'Guests who have not arrived yet change rooms within their category, so that rooms are free for longer runs of the next {{count}} nights. Promised rooms stay as they are.',
+    about: 'Guests who have not arrived yet change rooms within their category, so that rooms are free for longer runs of the next {{nights}} nights. Promised rooms stay as they are.',
     longest_one: 'Longest free run: {{before}} → {{count}} night.', longest_other: 'Longest free run: {{before}} → {{count}} nights.', runs: 'Longest free runs: {{before}} → {{after}} nights.',
     housed_one: '{{count}} stay without a room gets one.', housed_other: '{{count}} stays without a room get one.',
     moves: 'Moves in {{category}}', guest: 'Guest', dates: 'Dates', from: 'From room', to: 'To room', noRoom: 'None yet',
