@@ -10,14 +10,14 @@ import { useWords } from '../../i18n.ts'
 import { useCall, useChange } from '../../query.ts'
 import { AppointmentFields, type AppointmentValues } from './appointment-fields.tsx'
 import { momentOf } from './moment-words.ts'
-import { Panel, Part, StateTag, StepButtons, useSteps } from './panel.tsx'
+import { AFRESH, Panel, Part, StateTag, StepButtons, useSteps } from './panel.tsx'
 import { tellDone } from './tell-done.ts'
 import { useHasBegun } from './use-now.ts'
 
 /** An appointment from the side: change it, or say how it ended. */
 export function AppointmentPanel({ id, providers, onClose }: { id: number, providers: readonly CalendarRow[], onClose(): void }) {
   const t = useWords()
-  const loaded = useCall(getAppointment, { params: { id } })
+  const loaded = useCall(getAppointment, { params: { id } }, AFRESH)
   return (
     <Panel bookingId={id} loaded={loaded} title={(appointment) => appointment.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(appointment) => <Appointment appointment={appointment} providers={providers} onDone={onClose} />}

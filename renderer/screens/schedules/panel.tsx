@@ -10,6 +10,9 @@ import { useSomebodyAt } from '../../state/presence.ts'
 import styles from './schedules.module.css'
 import { tellDone } from './tell-done.ts'
 
+/** A panel is opened on a booking as it is now: on what was known of it before, a step would come too late. */
+export const AFRESH = { gcTime: 0 }
+
 interface Loaded<T> { data: T | undefined, error: Error | null, refetch(): unknown }
 
 interface PanelProps<T> {

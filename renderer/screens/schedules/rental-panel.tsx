@@ -9,7 +9,7 @@ import { useFormat } from '../../format.ts'
 import { useWords } from '../../i18n.ts'
 import { useCall, useChange } from '../../query.ts'
 import { momentOf } from './moment-words.ts'
-import { Facts, Panel, Part, StateTag, StepButtons, useSteps } from './panel.tsx'
+import { AFRESH, Facts, Panel, Part, StateTag, StepButtons, useSteps } from './panel.tsx'
 import { RENTAL_NAMES, RentalFields, type RentalValues } from './rental-fields.tsx'
 import { tellDone } from './tell-done.ts'
 
@@ -18,7 +18,7 @@ const STATUS = { confirmed: 'confirmed', out: 'checked_in', returned: 'completed
 /** A rental from the side: change it, hand the car over, take it back. */
 export function RentalPanel({ id, cars, onClose }: { id: number, cars: readonly CalendarRow[], onClose(): void }) {
   const t = useWords()
-  const loaded = useCall(getRental, { params: { id } })
+  const loaded = useCall(getRental, { params: { id } }, AFRESH)
   return (
     <Panel bookingId={id} loaded={loaded} title={(rental) => rental.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(rental) => <RentalBody rental={rental} cars={cars} onDone={onClose} />}

@@ -14,7 +14,7 @@ import { GuestField } from '../stay/guest-field.tsx'
 import { minuteOf } from './clock.ts'
 import { momentOf } from './moment-words.ts'
 import { SlotSelect } from './new-slot-booking.tsx'
-import { Facts, Panel, Part, StateTag, StepButtons, useSteps, type StepButton } from './panel.tsx'
+import { AFRESH, Facts, Panel, Part, StateTag, StepButtons, useSteps, type StepButton } from './panel.tsx'
 import { tellDone } from './tell-done.ts'
 import type { Around } from './trade.ts'
 import { useHasBegun } from './use-now.ts'
@@ -24,7 +24,7 @@ interface Values { guestId: number | null, guestName: string, timeslotId: number
 /** An hour of a room from the side: move it, take payment, say how it ended. */
 export function SlotPanel({ id, around, onClose }: { id: number, around: Around, onClose(): void }) {
   const t = useWords()
-  const loaded = useCall(getSlotBooking, { params: { id } })
+  const loaded = useCall(getSlotBooking, { params: { id } }, AFRESH)
   return (
     <Panel bookingId={id} loaded={loaded} title={(booking) => booking.guestName ?? t('common.noGuest')} onClose={onClose}>
       {(booking) => <Booking booking={booking} around={around} onDone={onClose} />}
