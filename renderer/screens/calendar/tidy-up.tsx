@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { calendar, moveTogether } from '../../../shared/contract/calendar.ts'
 import { tidyStays, type Tidying, type TidyMove } from '../../../shared/contract/tidy.ts'
 import { ErrorNote, LoadingNote } from '../../components/notes.tsx'
@@ -65,6 +65,7 @@ function Offers({ categories, category = ALL, onPreview, onLeave }: Omit<Props, 
 function Offer({ category, onPreview }: { category: string, onPreview?: Props['onPreview'] }) {
   const t = useWords()
   const client = useQueryClient()
+  const section = useRef<HTMLElement>(null)
   // Worked out for this moment: an old offer is none.
   const { data, error, refetch } = useCall(tidyStays, { query: { category, days: DAYS } }, { gcTime: 0 })
   const move = useChange(moveTogether, { quiet: true })
@@ -73,6 +74,8 @@ function Offer({ category, onPreview }: { category: string, onPreview?: Props['o
     move.mutate({ body: { moves: moves.map(({ id, version, toRoom }) => ({ id, version, roomNumber: toRoom })) } }, {
       onSuccess({ steps }) {
         onPreview?.([])
+        // The button goes with the moves; who used it stays where they were.
+        section.current?.focus()
         tellDeed({ text: t('calendar.tidy.done', { category, count: moves.length }), steps })
       },
       onSettled() {
@@ -82,7 +85,7 @@ function Offer({ category, onPreview }: { category: string, onPreview?: Props['o
   }
 
   return (
-    <section aria-label={category}>
+    <section ref={section} tabIndex={-1} aria-label={category}>
       <Stack gap={6}>
         <Text fw={600}>{category}</Text>
         <ErrorNote error={error} onRetry={() => void refetch()} />
