@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import type { ReactNode } from 'react'
 import { undoSteps } from '../shared/contract/calendar.ts'
 import { getProperty } from '../shared/contract/settings.ts'
 import { call } from './client.ts'
@@ -11,23 +12,14 @@ import { useUndoStack, type Deed } from './state/undo-stack.ts'
 import { tell, tellError } from './tell.ts'
 
 let count = 0
+let lastTold: string | undefined
 
-/** Says that something was done, with a button that takes it back while it is shown. */
-export function tellUndoable(message: string, undo: string, onUndo: () => void): void {
-  const id = `undoable-${++count}`
-  notifications.show({
-    id,
-    autoClose: 8_000,
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <span>{message}</span>
-        <Button size="compact-xs" variant="default" onClick={() => {
-          notifications.hide(id)
-          onUndo()
-        }}>{undo}</Button>
-      </Group>
-    ),
-  })
+/** Says what was done last, in the place of what was done before: one who works fast does not wait for old news to go. */
+function tellLast(message: ReactNode, autoClose: number): string {
+  if (lastTold !== undefined) notifications.hide(lastTold)
+  const id = lastTold = `deed-${++count}`
+  notifications.show({ id, autoClose, message })
+  return id
 }
 
 /** Puts what was done on the stack, so that Ctrl+Z takes it back, now or later today. */
@@ -39,7 +31,14 @@ export function remember(deed: Deed): void {
 /** Says what was done, puts it on the stack, and offers to take it back. */
 export function tellDeed(deed: Deed): void {
   remember(deed)
-  tellUndoable(deed.text, words('common.undo'), () => void turnBack('done', deed))
+  const id = tellLast(
+    <Group justify="space-between" wrap="nowrap">
+      <span>{deed.text}</span>
+      <Button size="compact-xs" variant="default" onClick={() => {
+        notifications.hide(id)
+        void turnBack('done', deed)
+      }}>{words('common.undo')}</Button>
+    </Group>, 8_000)
 }
 
 let turning = false
@@ -68,7 +67,7 @@ async function turnBack(pile: 'done' | 'undone', deed: Deed): Promise<void> {
   try {
     const { steps } = await call(undoSteps, { body: { steps: [...deed.steps] } })
     turn(pile, deed, { text: deed.text, steps })
-    tell(words(pile === 'done' ? 'undo.undone' : 'undo.redone', { deed: deed.text }))
+    tellLast(words(pile === 'done' ? 'undo.undone' : 'undo.redone', { deed: deed.text }), 3_500)
   } catch (error) {
     // What the house refuses now it will not allow later either; without a connection one may try again.
     if (error instanceof ApiError && error.status !== 401) turn(pile, deed, undefined)
