@@ -5,7 +5,7 @@ import { StartError } from '../db/start-error.ts'
 import { CHANNELS } from './channels.ts'
 import { readConfig } from './config.ts'
 import { openDesk, type Desk } from './desk.ts'
-import { print, showFatal } from './dialogs.ts'
+import { showFatal } from './dialogs.ts'
 import { connectIpc, tellWindows } from './ipc.ts'
 import { menuTemplate, menuWords } from './menu.ts'
 import { declareScheme, serveRenderer } from './protocol.ts'
@@ -55,10 +55,6 @@ async function start(): Promise<void> {
 
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({
     send: (command) => frontWindow()?.webContents.send(CHANNELS.menu, command),
-    print: () => {
-      const window = frontWindow()
-      if (window) void print(window)
-    },
   }, { words, platform: process.platform, packaged: app.isPackaged })))
 
   const open = () => openWindow({ preload: preloadBeside(here), stateFile: path.join(dataFolder, 'window.json') })

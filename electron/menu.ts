@@ -12,7 +12,6 @@ export function menuWords(locale: string): MenuWords {
 
 export interface MenuActions {
   send: (command: MenuCommand) => void
-  print: () => void
 }
 
 export interface MenuOptions {
@@ -47,7 +46,7 @@ export function menuTemplate(actions: MenuActions, { words, platform, packaged }
       submenu: [
         command(words.newStay, 'new-stay', 'CmdOrCtrl+N'),
         command(words.export, 'export', 'CmdOrCtrl+E'),
-        { id: 'print', label: words.print, accelerator: 'CmdOrCtrl+P', click: actions.print },
+        command(words.print, 'print', 'CmdOrCtrl+P'),
         separator,
         command(words.lock, 'lock', 'CmdOrCtrl+L'),
         command(words.signOut, 'sign-out'),

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { MenuCommand } from '../../shared/menu-commands.ts'
 import { lockDesk, signOut } from '../sitting.ts'
+import { printScreen } from '../print-screen.ts'
 import { useUi } from '../state/ui.ts'
 import { redoLast, undoLast } from '../undo.tsx'
 import { exportStays } from '../screens/stays/export.ts'
@@ -58,6 +59,7 @@ export function useShortcuts(): void {
       case 'lock': return lockDesk()
       case 'sign-out': return signOut()
       case 'export': return void exportStays()
+      case 'print': return printScreen()
       default: return navigate(`/${command}`)
     }
   }), [navigate])

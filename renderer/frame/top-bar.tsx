@@ -7,6 +7,7 @@ import { CONTROL } from '../components/control-key.ts'
 import { Mark } from '../components/mark.tsx'
 import { Tag } from '../components/tag.tsx'
 import { useLanguage, useWords } from '../i18n.ts'
+import { printScreen } from '../print-screen.ts'
 import { useProperty } from '../property.ts'
 import { useCall } from '../query.ts'
 import { lockDesk, signOut } from '../sitting.ts'
@@ -99,14 +100,14 @@ function AccountMenu({ username }: { username: string }) {
           {SCHEMES.map((value) => <Menu.RadioItem key={value} value={value}>{say(`frame.${value}`)}</Menu.RadioItem>)}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printScreen}>{say('frame.print')}</Menu.Item>
+        <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printAfterMenu}>{say('frame.print')}</Menu.Item>
         <Menu.Item leftSection={<IconHelp size={16} aria-hidden />} rightSection={<Kbd size="xs">?</Kbd>} onClick={() => show('help')}>{say('frame.help')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-function printScreen(): void {
+function printAfterMenu(): void {
   // After the menu has closed: it is not to be on the paper.
-  setTimeout(() => (window.skranke ? void window.skranke.print() : window.print()), 200)
+  setTimeout(printScreen, 200)
 }

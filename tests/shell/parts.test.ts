@@ -70,9 +70,9 @@ for (const platform of ['linux', 'win32', 'darwin'] as const) {
   for (const locale of ['en-US', 'da']) {
     test(`the menu on ${platform} in ${locale} offers every command once, each with words and a key of its own`, () => {
       const sent: string[] = []
-      const items = flat(menuTemplate({ send: (command) => sent.push(command), print: () => sent.push('print') }, { words: menuWords(locale), platform, packaged: true }))
+      const items = flat(menuTemplate({ send: (command) => sent.push(command) }, { words: menuWords(locale), platform, packaged: true }))
       for (const item of items) (item.click as (() => void) | undefined)?.()
-      assert.deepEqual(sent.toSorted(), [...MENU_COMMANDS, 'print'].toSorted())
+      assert.deepEqual(sent.toSorted(), MENU_COMMANDS.toSorted())
       assert.ok(items.every((item) => item.type === 'separator' || item.label))
       const keys = items.flatMap(({ accelerator }) => (accelerator ? [String(accelerator)] : []))
       assert.equal(new Set(keys).size, keys.length)

@@ -5,6 +5,7 @@ import { EmptyNote, ErrorNote, LoadingNote } from '../../components/notes.tsx'
 import { useFormat } from '../../format.ts'
 import { useHolidays } from '../../holidays.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
+import { useOwnPrint } from '../../print-screen.ts'
 import { useProperty } from '../../property.ts'
 import { useCall } from '../../query.ts'
 import { usePresence } from '../../state/presence.ts'
@@ -159,6 +160,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     startOf.current = undefined
   }, [width])
   const [printing, setPrinting] = useState(false)
+  useOwnPrint(() => setPrinting(true))
   const zoom = useCallback((steps: number) => setWidth((before) => zoomed(before, steps)), [setWidth])
   useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, { p: () => setPrinting(true) })
 
