@@ -7,7 +7,8 @@ import { unpackCalendar } from '../../shared/calendar-packing.ts'
 import type { PackedCalendar } from '../../shared/contract/calendar.ts'
 import { findBarriers, openBrowser, openPage } from '../support/browser.ts'
 import { temporaryFolder, testConfig } from '../support/desk.ts'
-import { wordsIn } from '../support/front-desk.ts'
+import { FrontDesk, wordsIn } from '../support/front-desk.ts'
+import { openHotel } from '../support/hotel.ts'
 import { createClient } from '../support/http.ts'
 import { buildPrintPage } from '../support/print-page/build.ts'
 import { PASSWORD } from '../support/process.ts'
@@ -103,8 +104,8 @@ async function open(page: Page, url: string): Promise<void> {
   await page.goto(url)
 }
 
-async function isPrinting(page: Page): Promise<void> {
-  await page.waitForFunction('window.asked === 1')
+async function isPrinting(page: Page, times = 1): Promise<void> {
+  await page.waitForFunction((wanted) => (window as { asked?: number }).asked === wanted, times)
 }
 
 function textsOf(page: Page): Promise<string[]> {
@@ -136,3 +137,33 @@ function pagesIn(pdf: Buffer): { count: number, width: number, height: number } 
   const [, width = '', height = ''] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/.exec(text) ?? []
   return { count: (text.match(/\/Type\s*\/Page\b/g) ?? []).length, width: Math.round(Number(width)), height: Math.round(Number(height)) }
 }
+
+test('print asks the calendar for its pages, and any other screen for what it shows', async (t) => {
+  const hotel = await openHotel(t)
+  await hotel.book({ guestName: 'Holm', roomNumber: '201' }, 3)
+  const { page, expectNoFault } = await openPage(await openBrowser(t))
+  await page.addInitScript('window.print = () => { window.asked = (window.asked ?? 0) + 1 }')
+  const desk = new FrontDesk(page, hotel.url)
+  await desk.open()
+  await desk.signIn('admin', PASSWORD)
+  await desk.bar('Holm').waitFor()
+  const dialog = page.getByRole('dialog', { name: desk.say('calendar.print.title') })
+
+  await page.keyboard.press('Control+p')
+  await dialog.waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await desk.account('print')
+  await desk.button(desk.say('calendar.print.print'), dialog).click()
+  await isPrinting(page)
+  const [sheet] = await textsOf(page)
+  assert.match(sheet!, /Hotel Søfryd[^]*Double[^]*201[^]*Holm\s3\sn/)
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await dialog.waitFor({ state: 'detached' })
+
+  await desk.go('today')
+  await desk.account('print')
+  await isPrinting(page, 2)
+  assert.equal(await page.locator('[data-page]').count(), 0)
+  expectNoFault()
+})

@@ -56,7 +56,7 @@ export class FrontDesk {
     else await this.page.getByRole('heading', { level: 1 }).waitFor()
   }
 
-  async account(item: 'lock' | 'signOut' | 'light' | 'dark'): Promise<void> {
+  async account(item: 'lock' | 'signOut' | 'light' | 'dark' | 'print'): Promise<void> {
     await this.#openAccount()
     const name = this.say(`frame.${item}`)
     await this.page.getByRole(item === 'light' || item === 'dark' ? 'menuitemradio' : 'menuitem', { name }).click()
@@ -117,12 +117,19 @@ export class FrontDesk {
 
   /** Drags a guest's bar so that it begins with this night. */
   async dragBar(guest: string, to: Night): Promise<void> {
+    const drop = await this.holdBar(guest, to)
+    await drop()
+  }
+
+  /** The same, but for letting it go. */
+  async holdBar(guest: string, to: Night): Promise<() => Promise<void>> {
     const bar = (await this.bar(guest).boundingBox())!
     const night = await this.nightOf(to)
     const grip = Math.min(bar.width / 2, 25)
     // The night's middle is where its day ends; a bar begins somewhat before.
-    const head = await this.#dayWidth()
-    await this.#drag({ x: bar.x + grip, y: bar.y + bar.height / 2 }, { x: night.x - head * 5 / 12 + grip, y: night.y })
+    const day = await this.#dayWidth()
+    await this.#drag({ x: bar.x + grip, y: bar.y + bar.height / 2 }, { x: night.x - day * 5 / 12 + grip, y: night.y })
+    return () => this.page.mouse.up()
   }
 
   /** Drags an end of a bar to a day. */
@@ -133,6 +140,7 @@ export class FrontDesk {
     const { x } = await this.nightOf({ room: /\d+/.exec(rooms.find((text) => /\d/.test(text)) ?? '')![0], date })
     const width = await this.#dayWidth()
     await this.#drag({ x: edge === 'end' ? bar.x + bar.width - 3 : bar.x + 3, y }, { x: x - width * (edge === 'end' ? 0.5 : 5 / 12), y })
+    await this.page.mouse.up()
   }
 
   /** Drags with Alt from within a bar: from that night on it is slept in another room. */
@@ -143,6 +151,7 @@ export class FrontDesk {
     await this.bar(guest).waitFor()
     await this.page.keyboard.down('Alt')
     await this.#drag({ x: from.x - width, y: from.y }, { x: to.x - width, y: to.y })
+    await this.page.mouse.up()
     await this.page.keyboard.up('Alt')
   }
 
@@ -152,6 +161,7 @@ export class FrontDesk {
     const end = await this.nightOf(to)
     await this.page.keyboard.down('Control')
     await this.#drag({ x: start.x - 10, y: start.y }, end)
+    await this.page.mouse.up()
     await this.page.keyboard.up('Control')
   }
 
@@ -170,7 +180,6 @@ export class FrontDesk {
     await mouse.down()
     await mouse.move(from.x + Math.sign(to.x - from.x) * 6, from.y + Math.sign(to.y - from.y) * 6, { steps: 3 })
     await mouse.move(to.x, to.y, { steps: 6 })
-    await mouse.up()
   }
 
   /** What the desk says when something is done. */

@@ -159,16 +159,18 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     if (startOf.current !== undefined) timeline.current?.scrollToColumn(startOf.current, 0)
     startOf.current = undefined
   }, [width])
-  const [printing, setPrinting] = useState(false)
-  useOwnPrint(() => setPrinting(true))
+  // The days that were in sight when somebody asked for them on paper.
+  const [printing, setPrinting] = useState<{ from: number, to: number }>()
+  const print = () => setPrinting(inSight())
+  useOwnPrint(print)
   const zoom = useCallback((steps: number) => setWidth((before) => zoomed(before, steps)), [setWidth])
-  useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, { p: () => setPrinting(true) })
+  useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, { p: print })
 
   return (
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
         monthDate={month} span={spanOf(width, space)} grouping={grouping} filter={filter}
-        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping} onPrint={() => setPrinting(true)}
+        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping} onPrint={print}
         onFilter={setFilter} onFind={goToFound} onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
       <div className={styles['timeline']} ref={place}>
@@ -196,7 +198,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
       {gestures.asked && <Question asked={gestures.asked} onGiveUp={() => { gestures.forgetAsked(); focus() }} />}
       {printing && (
         <PrintDialog
-          originDay={origin} today={today} seen={inSight()} grouping={grouping} onClose={() => { setPrinting(false); focus() }}
+          originDay={origin} today={today} seen={printing} grouping={grouping} onClose={() => { setPrinting(undefined); focus() }}
           groups={[
             { id: LANE, label: t('common.noRoom'), rows: laneRows(bars.all()).map((id) => ({ id, label: '', detail: '' })) },
             ...printGroupsOf(groups, rows, (group) => painters.groupName(group), found ? undefined : collapsed),
