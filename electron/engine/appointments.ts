@@ -1,6 +1,6 @@
 import type { BookingRow } from '../../db/schema.ts'
 import type { Appointment, DeskAppointment, WorkingHours } from '../../shared/contract/appointments.ts'
-import { instantAt, localClock, parseDate } from '../../shared/time.ts'
+import { instantAt, localClock, parseDate, parseTime, type EpochMs } from '../../shared/time.ts'
 import { advance, change, expectVersion, find, place } from './bookings.ts'
 import { EngineError, refuse } from './errors.ts'
 import { changedGuest, guestOf } from './guests.ts'
@@ -49,7 +49,7 @@ export function addAppointment(op: Operation, wanted: NewAppointment): number {
 
 function placeForGuest(op: Operation, wanted: NewAppointment): number {
   const provider = activeProvider(op, wanted.providerId)
-  const startsAt = instantAt(wanted.date, wanted.time, op.settings.timeZone)
+  const startsAt = startOf(op, wanted.date, wanted.time)
   const endsAt = startsAt + (wanted.minutes ?? provider.slotMinutes) * MINUTE
   const isCustomer = op.actor?.role === 'customer'
   if (isCustomer) expectWithinHours(op, provider, wanted.date, startsAt, endsAt)
@@ -64,14 +64,18 @@ function placeForGuest(op: Operation, wanted: NewAppointment): number {
 export function changeAppointment(op: Operation, id: number, wanted: Partial<NewAppointment>, version?: number): void {
   const before = appointmentRow(op, id, version)
   if (!isOpen(before.status)) refuse('booking_closed', { status: before.status })
-  const { timeZone } = op.settings
-  const local = localClock(timeZone).local(before.startsAt)
+  const local = localClock(op.settings.timeZone).local(before.startsAt)
   const isRetimed = wanted.date !== undefined || wanted.time !== undefined
-  const startsAt = isRetimed ? instantAt(wanted.date ?? local.slice(0, 10), wanted.time ?? local.slice(11), timeZone) : before.startsAt
+  const startsAt = isRetimed ? startOf(op, wanted.date ?? local.slice(0, 10), wanted.time ?? local.slice(11)) : before.startsAt
   const endsAt = startsAt + (wanted.minutes === undefined ? before.endsAt - before.startsAt : wanted.minutes * MINUTE)
   const bookableId = wanted.providerId === undefined || wanted.providerId === before.bookableId ? before.bookableId : activeProvider(op, wanted.providerId).bookableId
   const isMoved = bookableId !== before.bookableId || startsAt !== before.startsAt || endsAt !== before.endsAt
   placing('provider_taken', () => change(op, before, isMoved ? 'moved' : 'changed', { bookableId, startsAt, endsAt, notes: wanted.notes, ...changedGuest(op, before, wanted) }))
+}
+
+/** A time at the property, within the years that are written with four digits. */
+function startOf(op: Operation, date: string, time: string): EpochMs {
+  return parseTime(`${date}T${time}`, op.settings.timeZone) ?? refuse('date_bad', {}, ['date'])
 }
 
 /** Brings an appointment to its end: kept, missed or cancelled. */

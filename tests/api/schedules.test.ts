@@ -84,6 +84,11 @@ describe('an appointment', () => {
     assert.deepEqual([(await ask('2027-03-07', '06:00')).status, (await ask('2027-03-01', '23:45')).status], [201, 201])
   })
 
+  it('lies within the years that can be written', async (t) => {
+    const { ask } = await withProvider(t)
+    assert.deepEqual([(await ask('9999-12-31', '23:59')).status, (await ask('9999-12-29', '23:59', { minutes: 1440 })).status, (await ask('0001-01-03', '00:00')).status], [400, 201, 201])
+  })
+
   it('moves to another time and another provider and keeps its length', async (t) => {
     const { desk, book, change } = await withProvider(t, { slotMinutes: 45 })
     const other = await aProvider(desk, 'Bech', { slotMinutes: 15 })
