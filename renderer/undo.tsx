@@ -34,7 +34,7 @@ export function tellDeed(deed: Deed): void {
   const id = tellLast(
     <Group justify="space-between" wrap="nowrap">
       <span>{deed.text}</span>
-      <Button size="compact-xs" variant="default" onClick={() => {
+      <Button size="compact-xs" variant="default" flex="none" onClick={() => {
         notifications.hide(id)
         void turnBack('done', deed)
       }}>{words('common.undo')}</Button>
