@@ -1,7 +1,9 @@
 // `npm run screenshots`: pictures of the sample hotel's views for docs/images, in light and dark,
 // English and Danish, as of one fixed moment. `npm run screenshots -- calendar today` takes only these
 // views; `--to FOLDER` puts them elsewhere.
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -26,7 +28,7 @@ const VIEWS = {
   rooms: ['rooms', 'main tbody tr'],
   performance: ['performance', 'main tbody tr'],
   settings: ['settings', 'main form'],
-  deliveries: ['deliveries', 'main h1'],
+  deliveries: ['deliveries', 'main tbody tr'],
 }
 
 await run(async () => {
@@ -49,10 +51,12 @@ async function take(views, folder) {
     DB_PATH: path.join(home, 'hotel.db'), PORT: '0', LOG_LEVEL: 'error', SKRANKE_ADMIN_PASSWORD: PASSWORD, SKRANKE_TIME_ZONE: 'Europe/Copenhagen', SKRANKE_CURRENCY: 'DKK',
   }, ['--demo'])
   const desk = await openDesk(config, { now: () => NOW, rendererFolder: inRoot('dist', 'renderer') })
+  const billing = await openBilling()
   const asRoot = process.platform === 'linux' && process.getuid() === 0
   const browser = await chromium.launch({ executablePath, args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--font-render-hinting=none'] })
   try {
     const url = await desk.listen()
+    await sendSome(url, billing)
     mkdirSync(folder, { recursive: true })
     for (const language of ['en', 'da']) {
       for (const theme of ['light', 'dark']) await takeAll({ browser, url, views, folder, language, theme })
@@ -60,7 +64,32 @@ async function take(views, folder) {
   } finally {
     await browser.close()
     await desk.close()
+    billing.close()
     rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** A billing service that takes a few bills and then is busy. */
+async function openBilling() {
+  let told = 0
+  const server = http.createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(told++ < 3 ? 200 : 503).end())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+/** Stays that are told to it: the sample hotel's own are not. */
+async function sendSome(url, billing) {
+  const call = async (method, path, body, token) => {
+    const answer = await fetch(url + path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) } })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+  const { token } = await call('POST', '/login/', { username: 'admin', password: PASSWORD })
+  await call('PATCH', '/api/v1/settings', { billingServiceUrl: `http://127.0.0.1:${billing.address().port}` }, token)
+  for (const guestName of ['Astrid Lund', 'Søren Holm', 'Emil Krogh', 'Ingrid Dahl', 'Aage Bæk']) {
+    await call('POST', '/api/v1/stays', { category: 'Superior double room', arrival: '2027-07-05', departure: '2027-07-08', guestName }, token)
   }
 }
 
