@@ -81,15 +81,16 @@ async function openBilling() {
 
 /** Stays that are told to it: the sample hotel's own are not. */
 async function sendSome(url, billing) {
-  const call = async (method, path, body, token) => {
-    const answer = await fetch(url + path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) } })
+  const call = async (method, path, body, headers = {}) => {
+    const answer = await fetch(`${url}${path}`, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
   const { token } = await call('POST', '/login/', { username: 'admin', password: PASSWORD })
-  await call('PATCH', '/api/v1/settings', { billingServiceUrl: `http://127.0.0.1:${billing.address().port}` }, token)
+  const signedIn = { authorization: `Bearer ${token}` }
+  await call('PATCH', '/api/v1/settings', { billingServiceUrl: `http://127.0.0.1:${billing.address().port}` }, signedIn)
   for (const guestName of ['Astrid Lund', 'Søren Holm', 'Emil Krogh', 'Ingrid Dahl', 'Aage Bæk']) {
-    await call('POST', '/api/v1/stays', { category: 'Superior double room', arrival: '2027-07-05', departure: '2027-07-08', guestName }, token)
+    await call('POST', '/api/v1/stays', { category: 'Superior double room', arrival: '2027-07-05', departure: '2027-07-08', guestName }, signedIn)
   }
 }
 
