@@ -82,7 +82,8 @@ async function openBilling() {
 /** Stays that are told to it: the sample hotel's own are not. */
 async function sendSome(url, billing) {
   const call = async (method, path, body, headers = {}) => {
-    const answer = await fetch(`${url}${path}`, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
+    const request = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
+    const answer = await fetch(`${url}${path}`, request)
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
