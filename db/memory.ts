@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 
-/** Answers kept at once: the weeks that a calendar shows are a few. */
-const MOST_REMEMBERED = 8
+/** Answers kept at once: the weeks that somebody scrolls through. */
+const MOST_REMEMBERED = 32
 
 /**
  * Keeps what was worked out of a database until anything in it changes. One number tells of what other

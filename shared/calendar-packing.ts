@@ -20,10 +20,11 @@ export class CalendarPacker {
 
   /** `status` points into CALENDAR_STATUSES; a row below 0 is a lane, -1 the first. Values instead of an object: nothing is made that does not travel. */
   add(id: number, version: number, row: number, start: number, end: number, status: number, label: string | null, due: number, flags: number): void {
-    const bar: PackedBar = [id, version, this.#span(start, end), status]
-    if (label !== null || due !== 0 || flags !== 0) bar.push(label)
-    if (due !== 0 || flags !== 0) bar.push(due)
-    if (flags !== 0) bar.push(flags)
+    const span = this.#span(start, end)
+    // Each at its length: a list that grows takes several times its room.
+    const bar: PackedBar = flags !== 0 ? [id, version, span, status, label, due, flags]
+      : due !== 0 ? [id, version, span, status, label, due]
+        : label !== null ? [id, version, span, status, label] : [id, version, span, status]
     this.#bars[row < 0 ? this.#rows.length - 1 - row : row]!.push(bar)
   }
 

@@ -23,10 +23,19 @@ export interface Input<R> {
 
 type AnyRoute = Route<TSchema, TSchema, TSchema, TSchema>
 
+/** An answer that is written already, as UTF-8. */
+export class Written {
+  readonly json: Buffer
+
+  constructor(json: Buffer) {
+    this.json = json
+  }
+}
+
 /** Adds routes of the contract to the app. */
 export interface RouteTable {
   /** A question: it looks, and changes nothing. */
-  read<R extends AnyRoute>(route: R, handler: (query: Query, input: Input<R>) => AnswerOf<R> | Promise<AnswerOf<R>>): void
+  read<R extends AnyRoute>(route: R, handler: (query: Query, input: Input<R>) => AnswerOf<R> | Written | Promise<AnswerOf<R>>): void
   /** A change: its handler runs within one transaction, and the answer goes out when that is on disk. */
   write<R extends AnyRoute, Prepared = undefined>(
     route: R,
@@ -62,12 +71,12 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
 
   function send(reply: FastifyReply, route: AnyRoute, answer: unknown): FastifyReply {
     if (options.checkAnswers) {
-      const fault = answerFault(route.answer, answer)
+      const fault = answerFault(route.answer, answer instanceof Written ? JSON.parse(answer.json.toString()) : answer)
       if (fault) throw new Error(`${route.method} ${route.path} answers what the contract does not say: ${fault}`)
     }
     const version = (answer as { version?: unknown } | null)?.version
     if (typeof version === 'number') reply.header('etag', `"${version}"`)
-    return reply.code(route.status).type(JSON_TYPE).send(JSON.stringify(answer))
+    return reply.code(route.status).type(JSON_TYPE).send(answer instanceof Written ? answer.json : JSON.stringify(answer))
   }
 
   return {

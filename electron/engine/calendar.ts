@@ -12,23 +12,30 @@ const LONGEST = 800
 const BOOKABLE_KIND = { rooms: 'room', providers: 'provider', cars: 'car', hourly: 'room' } as const
 type CalendarKind = keyof typeof BOOKABLE_KIND
 
-/** What a timeline shows from one date to another. */
-export function calendar(query: Query, { kind = 'rooms', ...request }: { from: string, to: string, kind?: CalendarKind }): PackedCalendar {
+interface Request { from: string, to: string, kind?: CalendarKind }
+
+/**
+ * What `calendar` answers as JSON, written once for all who ask before anything changes. As bytes,
+ * because thousands of small objects that are kept cost more than making them anew.
+ */
+export function writtenCalendar(query: Query, request: Request): Buffer {
+  const { from, to, kind = 'rooms' } = request
+  const { timeZone, currency } = query.settings
+  const write = () => Buffer.from(JSON.stringify(calendar(query, request)))
+  // What is free by the hour depends on the time of day as well.
+  return kind === 'hourly' ? write() : query.db.remembered(`calendar ${kind} ${from} ${to} ${timeZone} ${currency}`, write)
+}
+
+/**
+ * What a timeline shows from one date to another. Its cost follows what is seen, not the history:
+ * each bookable's bookings that start in the days are one range of an index, and of those before
+ * only the last can reach into them.
+ */
+export function calendar(query: Query, { kind = 'rooms', ...request }: Request): PackedCalendar {
   const { db, settings } = query
   const days = nightsBetween(request.from, request.to)
   if (days < 1) refuse('bad_dates', {}, ['to'])
   if (days > LONGEST) refuse('range_long', { from: request.from, to: request.to, days: LONGEST }, ['to'])
-  // What is free by the hour depends on the time of day as well.
-  if (kind === 'hourly') return picture(query, { ...request, kind })
-  return db.remembered(`calendar ${kind} ${request.from} ${request.to} ${settings.timeZone} ${settings.currency}`, () => picture(query, { ...request, kind }))
-}
-
-/**
- * Its cost follows what is seen, not the history: each bookable's bookings that start in the days are
- * one range of an index, and of those before only the last can reach into them.
- */
-function picture(query: Query, { kind, ...request }: { from: string, to: string, kind: CalendarKind }): PackedCalendar {
-  const { db, settings } = query
   // Asked first: a change that comes meanwhile is rather seen twice than missed.
   const { seq } = db.get<{ seq: number }>('SELECT coalesce(max(id), 0) AS seq FROM audit')!
   const rows = kind === 'rooms' ? roomRows(query) : scheduleRows(query, kind)

@@ -3,11 +3,11 @@ import { fromMinor } from '../../../shared/money.ts'
 import { freeRooms, stayHours } from '../../engine/availability.ts'
 import { addBlock, changeBlock, getBlock, listBlocks, removeBlock } from '../../engine/blocks.ts'
 import { rearranged } from '../../engine/bookings.ts'
-import { calendar } from '../../engine/calendar.ts'
+import { writtenCalendar } from '../../engine/calendar.ts'
 import { refuse } from '../../engine/errors.ts'
 import { moveTogether } from '../../engine/moves.ts'
 import { undoSteps } from '../../engine/undo.ts'
-import type { RouteTable } from '../route-table.ts'
+import { Written, type RouteTable } from '../route-table.ts'
 
 export function calendarRoutes(routes: RouteTable): void {
   routes.read(contract.availability, ({ db, settings }, { query: { from, to, category, adults, except } }) => {
@@ -22,7 +22,7 @@ export function calendarRoutes(routes: RouteTable): void {
       })),
     }
   })
-  routes.read(contract.calendar, (query, { query: request }) => calendar(query, request))
+  routes.read(contract.calendar, (query, { query: request }) => new Written(writtenCalendar(query, request)))
   routes.write(contract.moveTogether, (op, { body }) => moveTogether(op, body.moves))
   routes.write(contract.undoSteps, (op, { body }) => undoSteps(op, body.steps))
   routes.read(contract.listBlocks, (query, { query: request }) => listBlocks(query, request))
