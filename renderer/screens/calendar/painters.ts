@@ -104,7 +104,7 @@ export function createPainters(picture: Picture): Painters<CalendarBar> {
       const holiday = columns === 1 ? picture.holidays.get(dateOf(at)) : undefined
       date.className = styles['date'] ?? ''
       share.className = styles['share'] ?? ''
-      const text = columns > 1 ? names.day(at) : width < 40 ? names.compact(at) : width < 76 ? names.short(at) : names.middle(at)
+      const text = columns > 1 ? names.day(at) : width < 40 ? names.compact(at) : width < 92 ? names.short(at) : names.middle(at)
       // Where the head is ruled into hours, these have its second line.
       const isRuled = columns === 1 && ticksAt(width) > 0
       setText(date, `${text}${holiday === undefined ? '' : width >= 200 ? ` · ${holiday}` : '*'}${isRuled && part !== undefined ? ` · ${percent.format(part)}` : ''}`)

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, CloseButton, Menu, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { IconArrowBackUp, IconArrowForwardUp, IconCalendarEvent, IconCheck, IconChevronLeft, IconChevronRight, IconDots, IconPrinter, IconSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconCalendarEvent, IconChevronLeft, IconChevronRight, IconDots, IconPrinter, IconSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { CONTROL } from '../../components/control-key.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
+import { useProperty } from '../../property.ts'
 import { useUndoStack } from '../../state/undo-stack.ts'
 import { redoLast, undoLast } from '../../undo.tsx'
 import { ViewSwitch } from '../schedules/view-switch.tsx'
@@ -50,7 +51,7 @@ export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onG
       </Tooltip>
       <JumpToDate from={monthDate} onJump={onJump} />
       <TextInput
-        id="calendar-find" aria-label={t('calendar.find')} placeholder={t('calendar.find')} value={filter} w={190} aria-keyshortcuts="F"
+        id="calendar-find" aria-label={t('calendar.find')} placeholder={t('calendar.find')} value={filter} w={150} aria-keyshortcuts="F"
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={filter !== '' && <CloseButton size="xs" aria-label={t('common.clear')} onClick={() => onFilter('')} />}
         onChange={(event) => onFilter(event.currentTarget.value)}
@@ -75,12 +76,9 @@ export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onG
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('calendar.groupBy')}</Menu.Label>
-          {GROUPINGS.map((one) => (
-            <Menu.Item key={one} role="menuitemradio" aria-checked={one === grouping} onClick={() => onGrouping(one)}
-              leftSection={one === grouping ? <IconCheck size={16} aria-hidden /> : <span className={styles['noIcon']} />}>
-              {t(`calendar.groupings.${one}`)}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={grouping} onChange={(value) => onGrouping(value as Grouping)}>
+            {GROUPINGS.map((one) => <Menu.RadioItem key={one} value={one}>{t(`calendar.groupings.${one}`)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconArrowForwardUp size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} Y</kbd>} onClick={redoLast}>{t('undo.redo')}</Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} P</kbd>} onClick={onPrint}>{t('calendar.print.title')}</Menu.Item>
@@ -101,7 +99,8 @@ function IconButton({ label, hint, onClick, children }: { label: string, hint: s
 /** What would be taken back is in its name. */
 function UndoButton() {
   const t = useWords()
-  const last = useUndoStack((stack) => stack.done.at(-1))
+  const today = useProperty()?.today
+  const last = useUndoStack(({ date, done }) => date === today ? done.at(-1) : undefined)
   return (
     <Tooltip label={`${last ? t('undo.last', { deed: last.text }) : t('undo.nothing')} (${CONTROL} Z)`}>
       <ActionIcon variant="default" aria-label={last ? t('undo.last', { deed: last.text }) : t('undo.undo')} aria-disabled={!last} data-disabled={last ? undefined : true} onClick={undoLast}>
@@ -118,9 +117,9 @@ export function JumpToDate({ from, onJump }: { from: string, onJump(date: string
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <Tooltip label="G">
-          <Button id="calendar-jump" variant="default" aria-keyshortcuts="G" leftSection={<IconCalendarEvent size={14} aria-hidden />} onClick={() => setOpened((open) => !open)}>
-            {t('calendar.jump')}
+        <Tooltip label={`${t('calendar.jump')} (G)`}>
+          <Button id="calendar-jump" className={styles['jump']} variant="default" aria-label={t('calendar.jump')} aria-keyshortcuts="G" onClick={() => setOpened((open) => !open)}>
+            <IconCalendarEvent size={16} aria-hidden /><span className={styles['jumpWord']}>{t('calendar.jump')}</span>
           </Button>
         </Tooltip>
       </Popover.Target>

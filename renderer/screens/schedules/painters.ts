@@ -11,6 +11,9 @@ import type { Moments } from './moments.ts'
 import styles from './schedules.module.css'
 
 const NARROW = 28
+/** About how wide a letter of a bar is, and what its edge and padding take. */
+const LETTER = 7.2
+const PADDING = 16
 
 /** A word about a row beside its name. */
 export interface RowTag { text: string, tone: 'bad' | 'warn' | 'info' | 'calm' }
@@ -43,9 +46,12 @@ export function createPainters({ t, moments, scale, rows, heading, tagsOf, noteO
       const sign = SIGNS[tone] || (bar.status === 'pending' ? '?' : '')
       const marks = (has(bar, 'vip') ? ' ★' : '') + (has(bar, 'notes') ? ' ✎' : '')
       // Two lines, who and when; what is too narrow for words keeps its colour, and its name for those who ask.
-      const isNarrow = (bar.end - bar.start) * scale.columnWidth / scale.columnMinutes < NARROW
+      const room = (bar.end - bar.start) * scale.columnWidth / scale.columnMinutes
+      const isNarrow = room < NARROW
+      // An hour that is cut off reads as another hour.
+      const when = [moments.hours(bar.start, bar.end), timeAt(bar.start)].find((text) => text.length * LETTER + PADDING <= room) ?? ''
       element.toggleAttribute('data-narrow', isNarrow)
-      setText(element, isNarrow ? '' : `${sign ? `${sign} ` : ''}${nameOf(bar)}${marks}\n${moments.hours(bar.start, bar.end)}`)
+      setText(element, isNarrow ? '' : `${sign ? `${sign} ` : ''}${nameOf(bar)}${marks}\n${when}`)
       element.setAttribute('aria-label', [`${nameOf(bar)} ${moments.hours(bar.start, bar.end)}`, moments.day(bar.start), toneName(t, tone), bar.status === 'pending' ? t('common.statuses.pending') : '', other ? t(`calendar.busy.${other.doing}`, { by: other.by }) : ''].filter(Boolean).join(', '))
     },
     rowLabel(element, rowId) {
