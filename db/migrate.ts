@@ -38,7 +38,8 @@ export async function migrate(
   const current = sqlite.pragma('user_version', { simple: true }) as number
   const due = migrations().filter(({ version }) => version > current && version <= (options.upTo ?? Infinity))
   for (const migration of due) {
-    if (migration.version > 1) await makeBackup(sqlite, options.backupFolder, { label: `before-${migration.version}`, now: options.now() })
+    // A database that is being made holds nothing that could be lost.
+    if (current > 0) await makeBackup(sqlite, options.backupFolder, { label: `before-${migration.version}`, now: options.now() })
     apply(sqlite, migration)
   }
 }

@@ -132,7 +132,6 @@ export const bookings = sqliteTable('bookings', {
   notes: text(),
   source: text(),
   locked: flag('locked').notNull().default(false),
-  moved: flag('moved').notNull().default(false),
   groupId: integer('group_id').references((): AnySQLiteColumn => bookings.id, { onDelete: 'restrict' }),
   expiresAt: integer('expires_at'),
   checkedInAt: integer('checked_in_at'),
@@ -140,6 +139,7 @@ export const bookings = sqliteTable('bookings', {
   ...instants,
   version: version(),
   holds: integer().generatedAlwaysAs(sql`kind <> 'purchase' AND status NOT IN ('cancelled', 'no_show')`, { mode: 'virtual' }),
+  moved: flag('moved').notNull().default(false),
 }, (table) => [
   index('bookings_holding').on(table.bookableId, table.startsAt, table.endsAt).where(sql`holds`),
   index('bookings_by_arrival').on(table.kind, table.arrival),

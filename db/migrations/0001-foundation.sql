@@ -134,8 +134,6 @@ CREATE TABLE bookings (
   notes          TEXT,
   source         TEXT,
   locked         INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
-  -- Whether it was moved from one room to another.
-  moved          INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)),
   -- The first part of a stay that was split across rooms; the parts share it.
   group_id       INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
   -- When a pending booking that nobody confirmed gives its bookable back.
@@ -162,9 +160,6 @@ CREATE INDEX bookings_by_timeslot ON bookings (timeslot_id) WHERE timeslot_id IS
 CREATE INDEX bookings_by_group ON bookings (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX bookings_expected ON bookings (arrival) WHERE kind = 'stay' AND status IN ('pending', 'confirmed');
 CREATE INDEX bookings_in_house ON bookings (departure) WHERE kind = 'stay' AND status = 'checked_in';
--- Stays that have no room yet, by category: when, and how long the longest of them is.
-CREATE INDEX bookings_without_room ON bookings (category, starts_at, ends_at) WHERE kind = 'stay' AND bookable_id IS NULL AND holds;
-CREATE INDEX bookings_without_room_longest ON bookings (category, ends_at - starts_at) WHERE kind = 'stay' AND bookable_id IS NULL AND holds;
 CREATE INDEX bookings_expiring ON bookings (expires_at) WHERE status = 'pending' AND expires_at IS NOT NULL;
 CREATE INDEX bookings_reminding ON bookings (starts_at) WHERE kind IN ('slot', 'appointment') AND status IN ('pending', 'confirmed');
 

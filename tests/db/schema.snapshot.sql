@@ -114,8 +114,6 @@ CREATE TABLE bookings (
   notes          TEXT,
   source         TEXT,
   locked         INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
-  -- Whether it was moved from one room to another.
-  moved          INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)),
   -- The first part of a stay that was split across rooms; the parts share it.
   group_id       INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
   -- When a pending booking that nobody confirmed gives its bookable back.
@@ -125,7 +123,7 @@ CREATE TABLE bookings (
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   version        INTEGER NOT NULL DEFAULT 1,
-  holds          INTEGER GENERATED ALWAYS AS (kind <> 'purchase' AND status NOT IN ('cancelled', 'no_show')) VIRTUAL,
+  holds          INTEGER GENERATED ALWAYS AS (kind <> 'purchase' AND status NOT IN ('cancelled', 'no_show')) VIRTUAL, moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)),
   CHECK (ends_at > starts_at OR kind = 'purchase'),
   CHECK (bookable_id IS NOT NULL OR kind = 'stay'),
   CHECK (kind <> 'stay' OR (arrival IS NOT NULL AND departure IS NOT NULL AND category IS NOT NULL)),
