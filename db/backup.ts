@@ -58,6 +58,8 @@ function verify(file: string): Promise<void> {
       else reject(new Error(`The backup ${file} does not read back: ${verdict}`))
     })
     worker.once('error', reject)
+    // A thread that ends without a word has not read it.
+    worker.once('exit', () => reject(new Error(`The backup ${file} was not read back`)))
   })
 }
 
