@@ -412,3 +412,30 @@ test('the calendar by touch', async (t) => {
 
   await step('nothing left this machine, no policy was hurt, no error was written', () => expectNoFault())
 })
+
+test('tidying up: what is offered is done with one click, and taken back with one key', async (t) => {
+  const hotel = await openHotel(t)
+  const browser = await openBrowser(t)
+  const { page, expectNoFault } = await openPage(browser)
+  const desk = new FrontDesk(page, hotel.url)
+  const { say } = desk
+  // Every suite has one stay of two weeks' middle: together in one room, two are free all the time.
+  for (const [guest, roomNumber, from] of [['Holm', '301', 2], ['Dahl', '302', 5], ['Friis', '303', 8]] as const) {
+    await hotel.book({ guestName: guest, roomNumber, arrival: addDays(hotel.today, from) }, 2)
+  }
+  const { roomsOf } = placesIn(hotel)
+  await desk.open()
+  await desk.signIn('staff', PASSWORD)
+  await desk.bar('Friis').waitFor()
+  await desk.button(say('calendar.more')).click()
+  await page.getByRole('menuitem', { name: say('calendar.tidy.title') }).click()
+  const offer = page.getByRole('dialog', { name: say('calendar.tidy.title') }).getByRole('region', { name: 'Suite' })
+  await desk.button(say('calendar.tidy.carryOut', { count: 2 }), offer).click()
+  await offer.getByText(say('calendar.tidy.nothing')).waitFor()
+  assert.equal(new Set(await roomsOf('Holm', 'Dahl', 'Friis')).size, 1)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+z')
+  await becomes(() => roomsOf('Holm', 'Dahl', 'Friis'), ['301', '302', '303'])
+  expectNoFault()
+})

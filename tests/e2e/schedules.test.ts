@@ -376,6 +376,7 @@ test('cars by mouse and by keyboard', async (t) => {
   })
 
   await step('a car is added; one that is promised cannot be taken out, and says so', async () => {
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await hours.click('Volvo EX30', '09:00')
     await hours.bookFor('Krogh')
     await desk.button(say('schedules.cars.manage')).click()

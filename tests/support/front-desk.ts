@@ -123,7 +123,7 @@ export class FrontDesk {
 
   /** The same, but for letting it go. */
   async holdBar(guest: string, to: Night): Promise<() => Promise<void>> {
-    const bar = (await this.bar(guest).boundingBox())!
+    const bar = await this.#steadyBox(this.bar(guest))
     const night = await this.nightOf(to)
     const grip = Math.min(bar.width / 2, 25)
     // The night's middle is where its day ends; a bar begins somewhat before.
@@ -134,7 +134,7 @@ export class FrontDesk {
 
   /** Drags an end of a bar to a day. */
   async dragEdge(guest: string, edge: 'start' | 'end', date: string): Promise<void> {
-    const bar = (await this.bar(guest).boundingBox())!
+    const bar = await this.#steadyBox(this.bar(guest))
     const y = bar.y + bar.height / 2
     const rooms = await this.grid.getByRole('rowheader').allInnerTexts()
     const { x } = await this.nightOf({ room: /\d+/.exec(rooms.find((text) => /\d/.test(text)) ?? '')![0], date })
@@ -168,6 +168,17 @@ export class FrontDesk {
   /** Answers a question of the calendar. */
   async choose(answer: string): Promise<void> {
     await this.button(answer, this.page.getByRole('dialog')).click()
+  }
+
+  /** Where something is once it stays there: what was just done may still be coming in. */
+  async #steadyBox(what: Locator): Promise<{ x: number, y: number, width: number, height: number }> {
+    let last = (await what.boundingBox())!
+    for (;;) {
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      const box = (await what.boundingBox())!
+      if (box.x === last.x && box.y === last.y && box.width === last.width) return box
+      last = box
+    }
   }
 
   async #dayWidth(): Promise<number> {

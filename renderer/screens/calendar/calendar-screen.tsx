@@ -29,6 +29,7 @@ import { printGroupsOf } from './print/pages.ts'
 import { PrintDialog } from './print/print-dialog.tsx'
 import { Question } from './question.tsx'
 import { SummaryCard } from './summary-card.tsx'
+import { TidyUp } from './tidy-up.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useCalendar } from './use-calendar.ts'
 import { useCalendarKeys } from './use-calendar-keys.ts'
@@ -80,6 +81,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   const groups = useMemo(() => groupsOf(data.rows, grouping)
     .map(({ id, rowIds }) => ({ id, rowIds: found ? rowIds.filter((row) => found.rowIds.has(row)) : rowIds }))
     .filter(({ rowIds }) => rowIds.length > 0), [data.rows, grouping, found])
+  const categories = useMemo(() => groupsOf(data.rows).map(({ id }) => id), [data.rows])
   const lines = useMemo(() => {
     const waiting = laneRows(bars.all()).filter((row) => !found || found.rowIds.has(row))
     return [...waiting.map((rowId): Line => ({ kind: 'row', rowId, group: LANE })), ...linesOf(groups, found ? new Set() : collapsed)]
@@ -162,6 +164,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
   // The days that were in sight when somebody asked for them on paper.
   const [printing, setPrinting] = useState<{ from: number, to: number }>()
   const print = () => setPrinting(inSight())
+  const [tidying, setTidying] = useState(false)
   useOwnPrint(print)
   const zoom = useCallback((steps: number) => setWidth((before) => zoomed(before, steps)), [setWidth])
   useCalendarKeys({ t: goToToday, '+': () => zoom(1), '-': () => zoom(-1), f: () => document.getElementById('calendar-find')?.focus(), g: () => document.getElementById('calendar-jump')?.click() }, { p: print })
@@ -170,7 +173,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
     <section className={styles['screen']} aria-label={t('calendar.title')}>
       <Toolbar
         monthDate={month} span={spanOf(width, space)} grouping={grouping} filter={filter}
-        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping} onPrint={print}
+        onSpan={showSpan} onZoom={zoom} onGrouping={setGrouping} onTidy={() => setTidying(true)} onPrint={print}
         onFilter={setFilter} onFind={goToFound} onToday={goToToday} onStep={step} onJump={(date) => goTo(dayOf(date) - origin)}
       />
       <div className={styles['timeline']} ref={place}>
@@ -196,6 +199,7 @@ function Calendar({ origin, today }: { origin: number, today: number }) {
         />
       )}
       {gestures.asked && <Question asked={gestures.asked} onGiveUp={() => { gestures.forgetAsked(); focus() }} />}
+      <TidyUp opened={tidying} onClose={() => { setTidying(false); focus() }} categories={categories} />
       {printing && (
         <PrintDialog
           originDay={origin} today={today} seen={printing} grouping={grouping} onClose={() => { setPrinting(undefined); focus() }}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, Menu, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { IconArrowBackUp, IconArrowForwardUp, IconCalendarEvent, IconChevronLeft, IconChevronRight, IconDots, IconPrinter, IconSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMinimize, IconCalendarEvent, IconChevronLeft, IconChevronRight, IconDots, IconPrinter, IconSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { CONTROL } from '../../components/control-key.ts'
 import { localeOf, useLanguage, useWords } from '../../i18n.ts'
@@ -22,6 +22,7 @@ interface Props {
   onSpan(span: Span): void
   onZoom(steps: number): void
   onGrouping(grouping: Grouping): void
+  onTidy(): void
   onPrint(): void
   onFilter(text: string): void
   /** Enter: to the stay that was found. */
@@ -32,7 +33,7 @@ interface Props {
 }
 
 /** Where in time one is, how to get elsewhere, and how to find somebody. */
-export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onGrouping, onPrint, onFilter, onFind, onToday, onStep, onJump }: Props) {
+export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onGrouping, onTidy, onPrint, onFilter, onFind, onToday, onStep, onJump }: Props) {
   const t = useWords()
   const locale = localeOf(useLanguage())
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${monthDate}T00:00:00Z`))
@@ -81,6 +82,7 @@ export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onG
           </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconArrowForwardUp size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} Y</kbd>} onClick={redoLast}>{t('undo.redo')}</Menu.Item>
+          <Menu.Item leftSection={<IconArrowsMinimize size={16} aria-hidden />} onClick={onTidy}>{t('calendar.tidy.title')}</Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} P</kbd>} onClick={onPrint}>{t('calendar.print.title')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
