@@ -151,7 +151,9 @@ function letterFor(op: Operation, type: string, booking: Told, before: Told | un
   return undefined
 }
 
-function addressed({ db }: Operation, kind: MailKind, booking: Told): MailFacts | undefined {
+function addressed({ db, actor }: Operation, kind: MailKind, booking: Told): MailFacts | undefined {
+  // Most of what is booked without a guest is booked by staff, who get no letters: known without a question.
+  if (booking.guestId == null && booking.userId != null && booking.userId === actor?.id && actor.role !== 'customer') return undefined
   const to = booking.guestId != null
     ? db.get<{ email: string | null }>('SELECT email FROM guests WHERE id = ?', booking.guestId)?.email
     : booking.userId != null
