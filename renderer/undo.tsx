@@ -41,21 +41,37 @@ export function tellDeed(deed: Deed): void {
     </Group>, 8_000)
 }
 
+const underWay = new Set<Promise<void>>()
+
+/** What is on its way to the desk is done as far as anybody at this one is concerned: undo waits for it. */
+export function doing(work: Promise<void>): Promise<void> {
+  const told = work.finally(() => underWay.delete(told))
+  underWay.add(told)
+  return told
+}
+
+async function allDone(): Promise<void> {
+  await Promise.allSettled(underWay)
+  while (queryClient.isMutating() > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
 let turning = false
 
 /** Ctrl+Z: takes back the last thing done at this desk today. */
-export function undoLast(): void {
+export async function undoLast(): Promise<void> {
+  await allDone()
   const { date, done } = useUndoStack.getState()
   const last = isToday(date) ? done.at(-1) : undefined
-  if (last) void turnBack('done', last)
+  if (last) await turnBack('done', last)
   else tell(words('undo.nothing'))
 }
 
 /** Ctrl+Shift+Z: does again what was taken back last. */
-export function redoLast(): void {
+export async function redoLast(): Promise<void> {
+  await allDone()
   const { date, undone } = useUndoStack.getState()
   const last = isToday(date) ? undone.at(-1) : undefined
-  if (last) void turnBack('undone', last)
+  if (last) await turnBack('undone', last)
   else tell(words('undo.nothingToRedo'))
 }
 

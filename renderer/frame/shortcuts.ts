@@ -34,8 +34,8 @@ export function useShortcuts(): void {
       if (control && !event.altKey && key === 'k') return act(() => ui.show('jump'))
       if (control && !event.altKey && key === 'l') return act(lockDesk)
       if (control && !event.altKey && !isTyping(event.target)) {
-        if (key === 'z') return act(event.shiftKey ? redoLast : undoLast)
-        if (key === 'y') return act(redoLast)
+        if (key === 'z') return act(() => void (event.shiftKey ? redoLast : undoLast)())
+        if (key === 'y') return act(() => void redoLast())
       }
       if (event.altKey && !control && /^Digit[1-9]$/.test(event.code)) {
         const place = DESK_PLACES[Number(event.code.slice(5)) - 1]

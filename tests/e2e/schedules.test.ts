@@ -10,6 +10,7 @@ import { findBarriers, openBrowser, openPage, storyOf } from '../support/browser
 import { FrontDesk } from '../support/front-desk.ts'
 import { openHotel, type Hotel } from '../support/hotel.ts'
 import { PASSWORD } from '../support/process.ts'
+import { placeOnTimeline } from '../support/timeline-place.ts'
 
 /* Providers, rooms by the hour and cars in their calendars: by mouse, by keyboard, and to look at. */
 
@@ -59,14 +60,8 @@ class Hours {
 
   /** Where an hour of tomorrow begins on a row. */
   async place(row: string, time: string): Promise<{ x: number, y: number }> {
-    await this.head(time).waitFor()
-    // Both at one moment: the timeline's elements are used again, and may name another hour a moment later.
-    return this.grid.evaluate((grid, [hour, name]) => {
-      const boxOf = (role: string, isIt: (element: Element) => boolean) => [...grid.querySelectorAll(`[role=${role}]`)].find(isIt)!.getBoundingClientRect()
-      const head = boxOf('columnheader', (element) => element.getAttribute('aria-label') === hour && element.getBoundingClientRect().width > 0)
-      const line = boxOf('rowheader', (element) => element.textContent.startsWith(name!) && element.getBoundingClientRect().width > 0)
-      return { x: head.x + 3, y: line.y + 15 }
-    }, [this.#nameOf(time), row])
+    const { head, line } = await placeOnTimeline(this.grid, this.#nameOf(time), row)
+    return { x: head.x + 3, y: line.y + 15 }
   }
 
   async click(row: string, time: string): Promise<void> {
@@ -214,7 +209,7 @@ test('appointments by mouse and by keyboard', async (t) => {
     await desk.button(say('common.save'), panel).click()
     await panel.waitFor({ state: 'detached' })
     await hours.comesTo('Lund', 'Holm 14:00–14:30')
-    await hours.bar('Lund').click()
+    await hours.grid.getByRole('gridcell', { name: 'Lund 14:00–14:30' }).click()
     await desk.button(say('schedules.step.cancel'), await desk.panel('Lund')).click()
     await desk.told(say('schedules.done.cancelled', { who: 'Lund' }))
     await hours.comesTo('Lund', undefined)

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { Language } from '../../shared/contract/settings.ts'
 import { words } from '../../shared/i18n/index.ts'
 import type { WordKey } from '../../renderer/i18n.ts'
+import { placeOnTimeline } from './timeline-place.ts'
 
 const i18n = createInstance()
 await i18n.init({ resources: { en: { translation: words.en }, da: { translation: words.da } }, lng: 'en', interpolation: { escapeValue: false } })
@@ -103,10 +104,9 @@ export class FrontDesk {
 
   /** The middle of a night of a room, on the screen: a night begins in the afternoon of its day's column. */
   async nightOf({ room, date }: Night): Promise<{ x: number, y: number }> {
-    const row = (await this.grid.getByRole('rowheader', { name: this.say('calendar.room', { number: room }) }).boundingBox())!
     const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
-    const head = (await this.grid.getByRole('columnheader', { name: day }).boundingBox())!
-    return { x: head.x + head.width, y: row.y + 12 }
+    const { head, line } = await placeOnTimeline(this.grid, day, this.say('calendar.room', { number: room }))
+    return { x: head.x + head.width, y: line.y + 12 }
   }
 
   /** Waits until a guest's bar lies in a room, or in none. */

@@ -81,7 +81,7 @@ export function Toolbar({ monthDate, span, grouping, filter, onSpan, onZoom, onG
             {GROUPINGS.map((one) => <Menu.RadioItem key={one} value={one}>{t(`calendar.groupings.${one}`)}</Menu.RadioItem>)}
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconArrowForwardUp size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} Y</kbd>} onClick={redoLast}>{t('undo.redo')}</Menu.Item>
+          <Menu.Item leftSection={<IconArrowForwardUp size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} Y</kbd>} onClick={() => void redoLast()}>{t('undo.redo')}</Menu.Item>
           <Menu.Item leftSection={<IconArrowsMinimize size={16} aria-hidden />} onClick={onTidy}>{t('calendar.tidy.title')}</Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd className={styles['key']} aria-hidden>{CONTROL} P</kbd>} onClick={onPrint}>{t('calendar.print.title')}</Menu.Item>
         </Menu.Dropdown>
@@ -105,7 +105,7 @@ function UndoButton() {
   const last = useUndoStack(({ date, done }) => date === today ? done.at(-1) : undefined)
   return (
     <Tooltip label={`${last ? t('undo.last', { deed: last.text }) : t('undo.nothing')} (${CONTROL} Z)`}>
-      <ActionIcon variant="default" aria-label={last ? t('undo.last', { deed: last.text }) : t('undo.undo')} aria-disabled={!last} data-disabled={last ? undefined : true} onClick={undoLast}>
+      <ActionIcon variant="default" aria-label={last ? t('undo.last', { deed: last.text }) : t('undo.undo')} aria-disabled={!last} data-disabled={last ? undefined : true} onClick={() => void undoLast()}>
         <IconArrowBackUp size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -14,7 +14,7 @@ import type { BarStore } from '../../timeline/bar-store.ts'
 import type { Selection } from '../../timeline/gesture.ts'
 import type { TimelineHandlers } from '../../timeline/owner.ts'
 import type { TimelineHandle } from '../../timeline/timeline.tsx'
-import { tellDeed } from '../../undo.tsx'
+import { doing, tellDeed } from '../../undo.tsx'
 import { daysOf, isBlock, type CalendarBar } from './bars.ts'
 import { dateOf } from './days.ts'
 import { atNewRates, moveOf } from './drop.ts'
@@ -74,7 +74,9 @@ export function useGestures(around: Surroundings) {
       return t('calendar.moved', { guest: names.bar(main.bar), place: names.place(main.rowId), dates: names.span(arrival, departure) })
     }
 
-    async function run(moves: readonly Move[], offer?: Offer): Promise<void> {
+    const run = (moves: readonly Move[], offer?: Offer) => doing(carryOut(moves, offer))
+
+    async function carryOut(moves: readonly Move[], offer: Offer | undefined): Promise<void> {
       const text = deedOf(moves, offer)
       try {
         const steps = await latest.current.moves.run(moves)
@@ -144,7 +146,8 @@ export function useGestures(around: Surroundings) {
       if (judged.reason) return stays(bar, t(`calendar.verdict.${judged.reason}`, { place: names.place(rowId), guest: judged.by ? names.bar(judged.by) : '' }))
       const night = dateOf(latest.current.originDay + column)
       const roomNumber = latest.current.rows.get(rowId)?.label ?? ''
-      const cut = async (nightlyRate?: number) => {
+      const cut = (nightlyRate?: number) => doing(carryOutSplit(nightlyRate))
+      const carryOutSplit = async (nightlyRate: number | undefined) => {
         setAsked(undefined)
         try {
           const { first } = await call(splitStay, {

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../tell.ts'
 import type { Change, Selection } from '../../timeline/gesture.ts'
 import type { Scale } from '../../timeline/layout.ts'
 import type { Judged, TimelineHandlers } from '../../timeline/owner.ts'
+import { doing } from '../../undo.tsx'
 import type { ScheduleBar } from './bars.ts'
 import type { Hovered } from './hover-card.tsx'
 import { tellDone } from './tell-done.ts'
@@ -57,7 +58,7 @@ export function useGestures(surroundings: Surroundings) {
         const verdict = judge(changes)
         const stays = (why: string) => t('schedules.notMoved', { who: nameOf(first.bar), why })
         if (verdict.verdict === 'no') return refuse(stays(verdict.text))
-        void moves.move(changes, (change) => trade.send(change, around)).then(({ steps, error }) => {
+        void doing(moves.move(changes, (change) => trade.send(change, around)).then(({ steps, error }) => {
           const text = changes.length > 1 ? t('schedules.movedSeveral', { count: steps.length })
             : t('schedules.moved', { who: nameOf(first.bar), where: rowOf(first.rowId), when: around.moments.span(first.start, first.end) })
           if (steps.length > 0) {
@@ -65,7 +66,7 @@ export function useGestures(surroundings: Surroundings) {
             say(text)
           }
           if (error !== undefined) refuse(stays(sentenceOf(error)))
-        })
+        }))
       },
       open(bar) {
         setHovered(undefined)

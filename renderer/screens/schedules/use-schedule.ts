@@ -1,54 +1,24 @@
-import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { unpackCalendar } from '../../../shared/calendar-packing.ts'
-import { calendar, type Calendar, type CalendarRow } from '../../../shared/contract/calendar.ts'
-import { call } from '../../client.ts'
+import type { CalendarRow } from '../../../shared/contract/calendar.ts'
 import { BarStore } from '../../timeline/bar-store.ts'
-import { windowAt, windowsAround } from '../calendar/windows.ts'
+import { usePictures, type Pictures } from '../calendar/use-pictures.ts'
 import { barsOf, slotsOf, type OpenSlot, type Pending, type ScheduleBar } from './bars.ts'
 import { DAY } from './clock.ts'
 import { REACH } from './scales.ts'
 
 export type ScheduleKind = 'providers' | 'hourly' | 'cars'
 
-export interface ScheduleData {
+export interface ScheduleData extends Omit<Pictures, 'pictures' | 'rows'> {
   rows: ReadonlyMap<number, CalendarRow>
   bars: BarStore<ScheduleBar>
   slots: ReadonlyMap<number, readonly OpenSlot[]>
-  /** Nothing has come yet: there is no row to show. */
-  loading: boolean
-  error: Error | null
-  retry(): void
 }
 
-/** The windows of a calendar around the days in sight, from the cache where they have been seen before. */
+/** What can be booked by the hour, and what lies on it around the days in sight. */
 export function useSchedule(kind: ScheduleKind, originDay: number, fromDay: number, toDay: number, pending: readonly Pending[]): ScheduleData {
-  const { first, last } = windowsAround(originDay + fromDay, originDay + toDay)
-  const queries = useMemo(() => Array.from({ length: last - first + 1 }, (_, index) => {
-    const input = { query: { ...windowAt(first + index), kind } }
-    return { queryKey: [calendar.path, input], queryFn: async () => unpackCalendar(await call(calendar, input)) }
-  }), [first, last, kind])
-  const { pictures, error, retry } = useQueries({ queries, combine })
-
-  // Every window brings the rows along: those that say the same are the same, or each answer would lay all of it out anew.
-  const told = useMemo(() => JSON.stringify(newest(pictures)?.rows ?? []), [pictures])
-  const rows = useMemo(() => new Map((JSON.parse(told) as CalendarRow[]).map((row) => [row.id, row])), [told])
+  const { pictures, rows: listed, loading, error, retry } = usePictures(kind, originDay, fromDay, toDay)
+  const rows = useMemo(() => new Map(listed.map((row) => [row.id, row])), [listed])
   const bars = useMemo(() => new BarStore(barsOf(pictures, originDay, pending, REACH * DAY)), [pictures, originDay, pending])
   const slots = useMemo(() => slotsOf(pictures, originDay), [pictures, originDay])
-  return useMemo(() => ({
-    rows, bars, slots, loading: pictures.length === 0 && !error, error: pictures.length === 0 ? error : null, retry,
-  }), [rows, bars, slots, pictures, error, retry])
-}
-
-/** Outside the component, so that it gives the same answer while nothing has changed. */
-function combine(results: UseQueryResult<Calendar>[]) {
-  return {
-    pictures: results.map(({ data }) => data).filter((data) => data !== undefined),
-    error: results.find(({ error }) => error)?.error ?? null,
-    retry: () => { for (const result of results) if (result.isError) void result.refetch() },
-  }
-}
-
-function newest(pictures: readonly Calendar[]): Calendar | undefined {
-  return pictures.reduce<Calendar | undefined>((best, picture) => !best || picture.seq > best.seq ? picture : best, undefined)
+  return useMemo(() => ({ rows, bars, slots, loading, error, retry }), [rows, bars, slots, loading, error, retry])
 }
