@@ -19,6 +19,8 @@ interface Held {
 export function proposeTidying(query: Query, { category, from, days = 14 }: { category: string, from?: string, days?: number }): Tidying {
   const { db, settings } = query
   const start = from ?? localClock(settings.timeZone).date(query.now)
+  // Years are written with four digits.
+  if (addDays(start, days).length > start.length) refuse('date_bad', {}, ['from'])
   const numbers = new Map(db.rows<[number, string]>(
     `SELECT r.bookable_id, r.number FROM rooms r JOIN bookables o ON o.id = r.bookable_id
      WHERE o.active AND r.number IS NOT NULL AND r.category = ? ORDER BY length(r.number), r.number`, category))

@@ -102,6 +102,12 @@ export class FrontDesk {
     await mouse.up()
   }
 
+  /** Waits until a guest's bar begins on a day. */
+  async barFrom(guest: string, date: string): Promise<void> {
+    const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+    await this.grid.getByRole('gridcell', { name: new RegExp(`${guest}.* ${day} –`) }).first().waitFor()
+  }
+
   /** The middle of a night of a room, on the screen: a night begins in the afternoon of its day's column. */
   async nightOf({ room, date }: Night): Promise<{ x: number, y: number }> {
     const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
