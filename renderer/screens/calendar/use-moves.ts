@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { calendar, moveTogether } from '../../../shared/contract/calendar.ts'
+import { useMemo } from 'react'
+import { moveTogether } from '../../../shared/contract/calendar.ts'
 import { call } from '../../client.ts'
-import { pollNow } from '../../live.ts'
 import type { PendingMove } from './bars.ts'
 import type { Placement } from './judge.ts'
+import { usePending } from './use-pending.ts'
 
 /** A bar and where it goes, in the desk's words: what is left out stays as it is. */
 export interface Move extends Placement {
@@ -26,26 +25,12 @@ export interface Moves {
 
 /** Moves that are shown before the desk has answered. */
 export function useMoves(): Moves {
-  const [pending, setPending] = useState<readonly PendingMove[]>([])
-  const client = useQueryClient()
-  const latest = useRef(pending)
-  useLayoutEffect(() => { latest.current = pending })
-
+  const { pending, has, during } = usePending<PendingMove>()
   return useMemo(() => ({
-    pending,
-    has: (id) => latest.current.some((move) => move.id === id),
-    async run(moves) {
-      const shown = moves.map(({ bar: { id }, rowId, start, end, category }) => ({ id, rowId, start, end, ...(category === undefined ? {} : { category }) }))
-      setPending((before) => [...before.filter(({ id }) => !shown.some((one) => one.id === id)), ...shown])
-      try {
-        const { steps } = await call(moveTogether, { body: { moves: moves.map(({ bar, body }) => ({ id: bar.id, version: bar.version, ...body })) } })
-        return steps
-      } finally {
-        // The picture is fetched before the bars are let go, so that they do not jump back and forth.
-        await client.invalidateQueries({ queryKey: [calendar.path] }).catch(() => undefined)
-        setPending((before) => before.filter((one) => !shown.includes(one)))
-        pollNow()
-      }
-    },
-  }), [pending, client])
+    pending, has,
+    run: (moves) => during(
+      moves.map(({ bar: { id }, rowId, start, end, category }) => ({ id, rowId, start, end, ...(category === undefined ? {} : { category }) })),
+      async () => (await call(moveTogether, { body: { moves: moves.map(({ bar, body }) => ({ id: bar.id, version: bar.version, ...body })) } })).steps,
+    ),
+  }), [pending, has, during])
 }

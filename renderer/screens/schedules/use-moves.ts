@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { calendar } from '../../../shared/contract/calendar.ts'
-import { pollNow } from '../../live.ts'
+import { useMemo } from 'react'
 import type { Change } from '../../timeline/gesture.ts'
+import { usePending } from '../calendar/use-pending.ts'
 import type { Pending, ScheduleBar } from './bars.ts'
 
 /** Asks the desk for a change. @returns the step it made, which can be taken back */
@@ -20,31 +18,19 @@ export interface Moves {
 
 /** Changes that are shown before the desk has answered. */
 export function useMoves(): Moves {
-  const [pending, setPending] = useState<readonly Pending[]>([])
-  const client = useQueryClient()
-  const latest = useRef(pending)
-  useLayoutEffect(() => { latest.current = pending })
-
+  const { pending, has, during } = usePending<Pending>()
   return useMemo(() => ({
-    pending,
-    has: (id) => latest.current.some((move) => move.id === id),
-    async move(changes, send) {
-      const shown = changes.map(({ bar: { id }, rowId, start, end }) => ({ id, rowId, start, end }))
-      setPending((moves) => [...moves.filter(({ id }) => !shown.some((one) => one.id === id)), ...shown])
+    pending, has,
+    move: (changes, send) => during(changes.map(({ bar: { id }, rowId, start, end }) => ({ id, rowId, start, end })), async () => {
       const steps: number[] = []
-      let error: unknown
       try {
         for (const change of inOrder(changes)) steps.push((await send(change)).lastChange)
-      } catch (refusal) {
-        error = refusal
+      } catch (error) {
+        return { steps, error }
       }
-      // The picture is fetched before the bars are let go, so that they do not jump back and forth.
-      await client.invalidateQueries({ queryKey: [calendar.path] }).catch(() => undefined)
-      setPending((moves) => moves.filter((one) => !shown.includes(one as typeof shown[number])))
-      pollNow()
-      return { steps, error }
-    },
-  }), [pending, client])
+      return { steps, error: undefined }
+    }),
+  }), [pending, has, during])
 }
 
 /** Of several that move later the last goes first: it makes room for the one before it. */
