@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { wrap, type WritableDb } from './database.ts'
+import { wrap, type Connection, type WritableDb } from './database.ts'
 
 interface Job {
   work: (db: WritableDb) => unknown
@@ -20,7 +20,7 @@ type Outcome = { ok: true, value: unknown } | { ok: false, error: unknown }
  */
 export class CommitQueue {
   readonly #sqlite: Database.Database
-  readonly #db: WritableDb
+  readonly #db: Connection
   readonly #begin: Database.Statement
   readonly #commit: Database.Statement
   readonly #rollback: Database.Statement
@@ -33,7 +33,7 @@ export class CommitQueue {
   #jobsThisTurn = 0
   #company = false
 
-  constructor(sqlite: Database.Database, db: WritableDb = wrap(sqlite)) {
+  constructor(sqlite: Database.Database, db: Connection = wrap(sqlite)) {
     this.#sqlite = sqlite
     this.#db = db
     this.#begin = sqlite.prepare('BEGIN IMMEDIATE')
@@ -100,6 +100,7 @@ export class CommitQueue {
       }
     } catch (error) {
       if (this.#sqlite.inTransaction) this.#rollback.run()
+      this.#db.rolledBack()
       if (jobs.length === 1) {
         jobs[0]!.reject(error)
         return
@@ -122,6 +123,7 @@ export class CommitQueue {
       if (isPromise(value)) throw new TypeError('A transaction must be synchronous: its function returned a promise')
       return { ok: true, value }
     } catch (error) {
+      this.#db.rolledBack()
       return { ok: false, error }
     }
   }

@@ -29,14 +29,28 @@ export interface ReadableDb {
 /** A database inside a transaction. Only the commit queue hands these out. */
 export interface WritableDb extends ReadableDb {
   run(sql: string, ...values: Values): { changes: number, lastInsertRowid: number }
+  /**
+   * What `write` made sure of and answered for this very object, in this transaction or an earlier
+   * one: done again only after one that failed, which may have taken it back.
+   */
+  once<T>(subject: object, write: () => T): T
+  /** Runs `work`, and takes back what it wrote where `isGood` says no to what it answered, or where it throws. */
+  tentatively<T>(work: () => T, isGood: (made: T) => boolean): T
   readonly orm: BetterSQLite3Database
 }
 
-export function wrap(sqlite: Database.Database): WritableDb {
+/** A connection that writes, with what the commit queue alone has to say to it. */
+export interface Connection extends WritableDb {
+  /** A transaction or a part of one was taken back. */
+  rolledBack(): void
+}
+
+export function wrap(sqlite: Database.Database): Connection {
   const prepared = new Map<string, Database.Statement>()
   const raw = new Map<string, Database.Statement>()
   const built = new Map<string, unknown>()
   const remembered = createMemory(sqlite)
+  let written = new WeakMap<object, unknown>()
 
   function statement(sql: string): Database.Statement {
     let found = prepared.get(sql)
@@ -50,6 +64,10 @@ export function wrap(sqlite: Database.Database): WritableDb {
     return found
   }
 
+  function rolledBack(): void {
+    written = new WeakMap()
+  }
+
   return {
     get: <Row>(sql: string, ...values: Values) => statement(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Values) => statement(sql).all(...values) as Row[],
@@ -58,6 +76,25 @@ export function wrap(sqlite: Database.Database): WritableDb {
       const { changes, lastInsertRowid } = statement(sql).run(...values)
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
     },
+    once<T>(subject: object, write: () => T) {
+      if (!written.has(subject)) written.set(subject, write())
+      return written.get(subject) as T
+    },
+    tentatively<T>(work: () => T, isGood: (made: T) => boolean) {
+      statement('SAVEPOINT tentative').run()
+      let good = false
+      try {
+        const made = work()
+        good = isGood(made)
+        return made
+      } finally {
+        if (!good) rolledBack()
+        // An error such as a full disk may have ended the whole transaction.
+        if (!good && sqlite.inTransaction) statement('ROLLBACK TO tentative').run()
+        if (sqlite.inTransaction) statement('RELEASE tentative').run()
+      }
+    },
+    rolledBack,
     orm: drizzle(sqlite),
     remembered,
     prepared<Prepared>(name: string, build: () => Prepared) {

@@ -4,14 +4,14 @@ import type { ReadableDb, WritableDb } from './database.ts'
  * The outbox: what is to leave the house, and how far each destination has got with it. The engine
  * writes messages, the delivery worker takes them over and marks them; both do it through here.
  *
- * A message is one row, written with the booking. Each destination reads the rows at its own pace
- * and turns those that name it into deliveries, only as many as it can use: a destination that has
- * been dead for a week costs a booking nothing.
+ * A message is one row, written with the booking, in an envelope that it shares with many others;
+ * the view `messages` shows it whole. Each destination reads the messages at its own pace and turns
+ * those that name it into deliveries, only as many as it can use: a destination that has been dead
+ * for a week costs a booking nothing.
  */
 
 /** What is known of a booking when something happens to it, and no more; money in minor units, times as instants. */
 export interface BookingFacts {
-  id: number
   kind: string
   bookableId?: number
   status: string
@@ -25,8 +25,6 @@ export interface BookingFacts {
   userId?: number
   price: number
   paid: number
-  currency: string
-  timeZone: string
   mail?: MailFacts
 }
 
@@ -41,23 +39,37 @@ export interface MailFacts {
   what: string | null
 }
 
-export interface NewMessage {
+/** What many messages have in common. */
+export interface Envelope {
   type: string
-  subject: string
-  bookingId: number | null
   /** Names between spaces, as `destinationList` makes them. */
   destinations: string
-  payload: unknown
+  /** In which the payload's money and times are meant. */
+  currency: string
+  timeZone: string
 }
+
+/** A message tells of a booking, or of what `subject` names: `car/3`. */
+export type NewMessage = { payload: unknown } & ({ bookingId: number } | { subject: string })
 
 export function destinationList(names: readonly string[]): string {
   return names.length === 0 ? '' : ` ${names.join(' ')} `
 }
 
-/** Writes a message, in the transaction of what it tells of. */
-export function enqueue(db: WritableDb, now: number, message: NewMessage): void {
-  db.run('INSERT INTO outbox (key, type, subject, booking_id, destinations, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    crypto.randomUUID(), message.type, message.subject, message.bookingId, message.destinations, JSON.stringify(message.payload), now)
+/**
+ * Writes a message, in the transaction of what it tells of. One envelope given again and again is
+ * looked up once.
+ */
+export function enqueue(db: WritableDb, now: number, envelope: Envelope, message: NewMessage): void {
+  const envelopeId = db.once(envelope, () => idOf(db, envelope))
+  const [bookingId, subject] = 'bookingId' in message ? [message.bookingId, null] : [null, message.subject]
+  db.run('INSERT INTO outbox (envelope_id, booking_id, other_subject, payload, created_at) VALUES (?, ?, ?, ?, ?)',
+    envelopeId, bookingId, subject, JSON.stringify(message.payload), now)
+}
+
+function idOf(db: WritableDb, { type, destinations, currency, timeZone }: Envelope): number {
+  return db.get<{ id: number }>('SELECT id FROM envelopes WHERE type = ? AND destinations = ? AND currency = ? AND time_zone = ?', type, destinations, currency, timeZone)?.id
+    ?? db.run('INSERT INTO envelopes (type, destinations, currency, time_zone) VALUES (?, ?, ?, ?)', type, destinations, currency, timeZone).lastInsertRowid
 }
 
 /** A message on its way to one destination. */
@@ -70,6 +82,9 @@ export interface Message {
   bookingId: number | null
   /** The idempotency key and event id: the same on every try. */
   key: string
+  /** In which the payload's money and times are meant. */
+  currency: string
+  timeZone: string
   payload: unknown
   attempts: number
   createdAt: number
@@ -81,9 +96,11 @@ export function newestMessage(db: ReadableDb): number {
   return db.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox')!.id
 }
 
-/** The messages for one destination, of those after one and up to another: those of others are passed over in SQLite itself. */
+/** The messages for one destination, of those after one and up to another: those of others are passed over by their envelopes. */
 export function messagesFor(db: ReadableDb, destination: string, after: number, upTo: number, limit: number): OutboxRow[] {
-  return db.all<OutboxRow>('SELECT id, subject FROM outbox WHERE id > ? AND id <= ? AND instr(destinations, ?) > 0 ORDER BY id LIMIT ?', after, upTo, ` ${destination} `, limit)
+  return db.all<OutboxRow>(
+    `SELECT id, subject FROM messages WHERE id > ? AND id <= ? AND envelope_id IN (SELECT id FROM envelopes WHERE instr(destinations, ?) > 0)
+     ORDER BY id LIMIT ?`, after, upTo, ` ${destination} `, limit)
 }
 
 /** Makes deliveries of messages, oldest first; one is due unless an earlier one of its subject still waits. */
@@ -119,8 +136,8 @@ export function nextDue(db: ReadableDb, destination: string, now: number): numbe
 
 export function messageOf(db: ReadableDb, deliveryId: number): Message | undefined {
   const row = db.get<Omit<Message, 'payload'> & { payload: string }>(
-    `SELECT d.id, d.destination, o.type, o.subject, o.booking_id AS bookingId, o.key, o.payload, d.attempts, o.created_at AS createdAt
-     FROM deliveries d JOIN outbox o ON o.id = d.message_id WHERE d.id = ? AND d.state = 'waiting'`, deliveryId)
+    `SELECT d.id, d.destination, m.type, m.subject, m.booking_id AS bookingId, m.key, m.currency, m.time_zone AS timeZone, m.payload, d.attempts, m.created_at AS createdAt
+     FROM deliveries d JOIN messages m ON m.id = d.message_id WHERE d.id = ? AND d.state = 'waiting'`, deliveryId)
   return row && { ...row, payload: parsed(row.payload) }
 }
 
@@ -221,6 +238,6 @@ export function prune(db: WritableDb, after: number, now: number): number | null
   db.run(
     `DELETE FROM outbox WHERE id > ? AND id <= ? AND id < (SELECT max(id) FROM outbox)
        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = outbox.id)
-       AND NOT EXISTS (SELECT 1 FROM destinations t WHERE t.taken < outbox.id AND instr(outbox.destinations, ' ' || t.name || ' ') > 0)`, after, last.id)
+       AND NOT EXISTS (SELECT 1 FROM destinations t JOIN envelopes e ON e.id = outbox.envelope_id WHERE t.taken < outbox.id AND instr(e.destinations, ' ' || t.name || ' ') > 0)`, after, last.id)
   return rows.length === PRUNED_AT_ONCE && last === rows.at(-1) ? last.id : null
 }

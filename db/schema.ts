@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { sql } from 'drizzle-orm'
 
 /*
@@ -175,16 +175,38 @@ export const audit = sqliteTable('audit', {
   undone: flag('undone').notNull().default(false),
 }, (table) => [index('audit_by_entity').on(table.entityId, table.entity)])
 
+export const envelopes = sqliteTable('envelopes', {
+  id: id(),
+  type: text().notNull(),
+  destinations: text().notNull(),
+  currency: text().notNull(),
+  timeZone: text('time_zone').notNull(),
+}, (table) => [uniqueIndex('envelopes_once').on(table.type, table.destinations, table.currency, table.timeZone)])
+
 export const outbox = sqliteTable('outbox', {
   id: id(),
-  key: text().notNull(),
-  type: text().notNull(),
-  subject: text().notNull(),
-  bookingId: integer('booking_id').references(() => bookings.id, { onDelete: 'restrict' }),
-  destinations: text().notNull(),
+  envelopeId: integer('envelope_id').notNull().references(() => envelopes.id, { onDelete: 'restrict' }),
+  key: blob({ mode: 'buffer' }).notNull().default(sql`randomblob(16)`),
+  bookingId: integer('booking_id'),
+  otherSubject: text('other_subject'),
   payload: text().notNull(),
   createdAt: integer('created_at').notNull(),
 })
+
+/** Each message of the outbox whole, with what its envelope says. */
+export const messages = sqliteView('messages', {
+  id: integer().notNull(),
+  key: text().notNull(),
+  type: text().notNull(),
+  subject: text().notNull(),
+  bookingId: integer('booking_id'),
+  envelopeId: integer('envelope_id').notNull(),
+  destinations: text().notNull(),
+  currency: text().notNull(),
+  timeZone: text('time_zone').notNull(),
+  payload: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+}).existing()
 
 export const deliveries = sqliteTable('deliveries', {
   id: id(),

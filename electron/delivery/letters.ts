@@ -1,27 +1,31 @@
-import type { BookingFacts, MailFacts } from '../../db/outbox.ts'
+import type { BookingFacts, MailFacts, Message } from '../../db/outbox.ts'
 import type { Language } from '../../shared/contract/settings.ts'
 import { mail as danish } from '../../shared/i18n/da/mail.ts'
 import { mail as english } from '../../shared/i18n/en/mail.ts'
 import { formatMinor } from '../../shared/money.ts'
 
+/** What the payload of a message for the mail holds. */
+export type LetterFacts = BookingFacts & { mail: MailFacts }
+
 export interface Letter { subject: string, text: string, html: string }
 
 /** A letter to a guest, as plain text and as HTML. What a guest or a member of staff typed is never markup. */
-export function letter(facts: BookingFacts & { mail: MailFacts }, language: Language, property: string): Letter {
+export function letter({ bookingId, currency, timeZone, payload }: Message, language: Language, property: string): Letter {
+  const facts = payload as LetterFacts
   const words = language === 'da' ? danish : english
   const { kind, what } = facts.mail
   const greeting = facts.guestName ? fill(words.greeting, { name: facts.guestName }) : words.greetingWithoutName
   const isStay = facts.kind === 'stay'
-  const details: [string, string][] = [[words.fields.number, String(facts.id)]]
+  const details: [string, string][] = [[words.fields.number, String(bookingId)]]
   if (what) details.push([isStay || facts.kind === 'slot' ? words.fields.what : words.fields.whatElse, what])
   if (facts.category) details.push([words.fields.category, facts.category])
   if (isStay) {
     details.push([words.fields.arrival, day(facts.arrival!, language)], [words.fields.departure, day(facts.departure!, language)])
   } else {
-    details.push([words.fields.start, time(facts.startsAt, facts.timeZone, language)], [words.fields.end, time(facts.endsAt, facts.timeZone, language)])
+    details.push([words.fields.start, time(facts.startsAt, timeZone, language)], [words.fields.end, time(facts.endsAt, timeZone, language)])
   }
-  if (facts.price > 0) details.push([words.fields.price, formatMinor(facts.price, facts.currency, LOCALES[language])])
-  if (facts.paid > 0) details.push([words.fields.paid, formatMinor(facts.paid, facts.currency, LOCALES[language])])
+  if (facts.price > 0) details.push([words.fields.price, formatMinor(facts.price, currency, LOCALES[language])])
+  if (facts.paid > 0) details.push([words.fields.paid, formatMinor(facts.paid, currency, LOCALES[language])])
 
   const text = [
     greeting, '', words.openings[kind], '', ...details.map(([name, value]) => `${name}: ${value}`), '', words.closing, '', words.regards, property, '',

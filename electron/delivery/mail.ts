@@ -1,7 +1,6 @@
-import type { BookingFacts, MailFacts } from '../../db/outbox.ts'
 import type { Language } from '../../shared/contract/settings.ts'
 import { failure, shown, type Destination } from './destination.ts'
-import { letter } from './letters.ts'
+import { letter, type LetterFacts } from './letters.ts'
 
 export interface MailOptions {
   url: string
@@ -23,9 +22,9 @@ export function mail({ url, from, property }: MailOptions): Destination {
 
   return {
     async carry(message) {
-      const facts = message.payload as BookingFacts & { mail: MailFacts }
+      const facts = message.payload as LetterFacts
       const { name, language } = property()
-      const { subject, text, html } = letter(facts, language, name)
+      const { subject, text, html } = letter(message, language, name)
       try {
         await (await (transport ??= open())).sendMail({
           from: { name, address: from }, to: { name: facts.guestName ?? '', address: facts.mail.to }, subject, text, html,

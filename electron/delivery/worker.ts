@@ -151,7 +151,8 @@ export class DeliveryWorker {
     clearTimeout(this.#timer)
     const { database } = this.#options
     const now = this.#time()
-    const newest = newestMessage(database.db)
+    // Where nobody is to be told, most looks have nothing to see, and a booking need not wait for them.
+    const newest = this.#lanes.length > 0 ? newestMessage(database.db) : this.#newest
     this.#pauseUntil = newest - this.#newest >= RUSH ? performance.now() + RUSH_PAUSE : 0
     this.#newest = newest
     let next = Infinity

@@ -32,21 +32,18 @@ export function importCsv(op: Operation, what: ImportKind, text: string, apply: 
   const missing = list.needed.filter((columns) => !columns.some((column) => table.columns.has(column)))
   if (missing.length > 0) refuse('csv_columns', { columns: missing.map((columns) => columns.join(' | ')).join(', ') })
 
-  op.db.run('SAVEPOINT import')
-  const rows = table.rows.map(({ line, fields }) => {
-    op.db.run('SAVEPOINT import_row')
-    const made = tryRow(op, list, what, fields, judge)
-    if (made instanceof Error) op.db.run('ROLLBACK TO import_row')
-    op.db.run('RELEASE import_row')
-    return { line, ok: !(made instanceof Error), text: made instanceof Error ? judge.sentence(made) : made }
-  })
-  const good = rows.filter(({ ok }) => ok).length
-  const bad = rows.length - good
-  const applied = good > 0 && (apply === 'good' || (apply === 'all' && bad === 0))
-  if (!applied) op.db.run('ROLLBACK TO import')
-  op.db.run('RELEASE import')
-  if (applied) record(op, 'property', null, 'imported', { [what]: [null, good] })
-  return { what, applied, good, bad, rows }
+  const isWanted = ({ good, bad }: { good: number, bad: number }) => good > 0 && (apply === 'good' || (apply === 'all' && bad === 0))
+  const tried = op.db.tentatively(() => {
+    const rows = table.rows.map(({ line, fields }) => {
+      const made = op.db.tentatively(() => tryRow(op, list, what, fields, judge), (made) => !(made instanceof Error))
+      return { line, ok: !(made instanceof Error), text: made instanceof Error ? judge.sentence(made) : made }
+    })
+    const good = rows.filter(({ ok }) => ok).length
+    return { good, bad: rows.length - good, rows }
+  }, isWanted)
+  const applied = isWanted(tried)
+  if (applied) record(op, 'property', null, 'imported', { [what]: [null, tried.good] })
+  return { what, applied, ...tried }
 }
 
 /** What the row has made, in words that need no translation, or why it could not. */

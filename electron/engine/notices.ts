@@ -1,5 +1,5 @@
 import type { ReadableDb } from '../../db/database.ts'
-import { destinationList, enqueue, type BookingFacts, type MailFacts, type MailKind } from '../../db/outbox.ts'
+import { destinationList, enqueue, type BookingFacts, type Envelope, type MailFacts, type MailKind } from '../../db/outbox.ts'
 import type { BookingRow } from '../../db/schema.ts'
 import type { Car } from '../../shared/contract/cars.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
@@ -21,22 +21,21 @@ export function publishBooking(op: Operation, type: `booking.${string}`, booking
   const audience = audienceOf(op)
   if (audience.isEmpty || booking.kind === 'block') return
   const mail = audience.mails ? letterFor(op, type, booking, before) : undefined
-  const destinations = audience.of(type, changesBill(booking, before), mail !== undefined)
-  if (destinations === '') return
-  enqueue(op.db, op.now, { type, subject: `booking/${booking.id}`, bookingId: booking.id, destinations, payload: factsOf(op, booking, mail) })
+  const envelope = audience.of(type, changesBill(booking, before), mail !== undefined)
+  if (envelope) enqueue(op.db, op.now, envelope, { bookingId: booking.id, payload: factsOf(booking, mail) })
 }
 
 /** Tells of a car, whose event's `data` is the car. */
 export function publishCar(op: Operation, type: `car.${string}`, car: Car): void {
-  const destinations = audienceOf(op).of(type, false, false)
-  if (destinations !== '') enqueue(op.db, op.now, { type, subject: `car/${car.car_id}`, bookingId: null, destinations, payload: car })
+  const envelope = audienceOf(op).of(type, false, false)
+  if (envelope) enqueue(op.db, op.now, envelope, { subject: `car/${car.car_id}`, payload: car })
 }
 
 /** Asks the payment service to pay back, where there is one. */
 export function publishRefund(op: Operation, bookingId: number, refund: number): void {
   if (op.settings.paymentServiceUrl === null) return
-  enqueue(op.db, op.now, {
-    type: 'refund', subject: `booking/${bookingId}`, bookingId, destinations: destinationList(['payment']),
+  enqueue(op.db, op.now, envelopeTo(op.settings, 'refund', ['payment']), {
+    bookingId,
     payload: { booking_id: bookingId, amount: fromMinor(refund, op.settings.currency), currency: op.settings.currency },
   })
 }
@@ -46,9 +45,7 @@ export function publishReminder(op: Operation, booking: BookingRow): void {
   if (!audienceOf(op).mails) return
   const mail = addressed(op, 'reminder', booking)
   if (!mail) return
-  enqueue(op.db, op.now, {
-    type: 'booking.reminder', subject: `booking/${booking.id}`, bookingId: booking.id, destinations: destinationList(['mail']), payload: factsOf(op, booking, mail),
-  })
+  enqueue(op.db, op.now, envelopeTo(op.settings, 'booking.reminder', ['mail']), { bookingId: booking.id, payload: factsOf(booking, mail) })
 }
 
 /** Settings under which nobody outside is told of anything: for samples and rehearsals. */
@@ -75,11 +72,11 @@ export function configuredDestinations({ db, settings }: { db: ReadableDb, setti
 interface Audience {
   isEmpty: boolean
   mails: boolean
-  /** The names for the outbox; empty where nobody wants this. */
-  of(type: string, forBill: boolean, byMail: boolean): string
+  /** What carries a message of this type to those who want it, one and the same each time; null where nobody does. */
+  of(type: string, forBill: boolean, byMail: boolean): Envelope | null
 }
 
-const NOBODY: Audience = { isEmpty: true, mails: false, of: () => '' }
+const NOBODY: Audience = { isEmpty: true, mails: false, of: () => null }
 
 // Settings are read anew, as a new object, whenever they or the webhooks change; between, each type is looked up once.
 const audiences = new WeakMap<Settings, Audience>()
@@ -97,25 +94,32 @@ function createAudience(db: ReadableDb, settings: Settings): Audience {
   const billing = settings.billingServiceUrl !== null
   const mails = sendsMail(settings)
   if (events.length === 0 && hooks.length === 0 && !billing && !mails) return NOBODY
-  const known = new Map<string, string>()
+  // By type, and within by whether the bill follows and a letter goes out.
+  const known = new Map<string, (Envelope | null)[]>()
 
-  function listFor(type: string, forBill: boolean, byMail: boolean): string {
+  function envelopeFor(type: string, forBill: boolean, byMail: boolean): Envelope | null {
     const names = settings.eventTypes === null || settings.eventTypes.includes(type) ? [...events] : []
     for (const { name, types } of hooks) if (types === null || types.includes(type)) names.push(name)
     if (billing && forBill) names.push('billing')
     if (mails && byMail) names.push('mail')
-    return destinationList(names)
+    return names.length === 0 ? null : envelopeTo(settings, type, names)
   }
 
   return {
     isEmpty: false, mails,
     of(type, forBill, byMail) {
-      const key = `${type} ${forBill} ${byMail}`
-      let list = known.get(key)
-      if (list === undefined) known.set(key, list = listFor(type, forBill, byMail))
-      return list
+      let ofType = known.get(type)
+      if (!ofType) known.set(type, ofType = [])
+      const at = (forBill ? 2 : 0) + (byMail ? 1 : 0)
+      if (ofType[at] === undefined) ofType[at] = envelopeFor(type, forBill, byMail)
+      return ofType[at]
     },
   }
+}
+
+/** For what is told seldom; where much is told, keep one envelope and give it again. */
+export function envelopeTo({ currency, timeZone }: Settings, type: string, names: readonly string[]): Envelope {
+  return { type, destinations: destinationList(names), currency, timeZone }
 }
 
 function eventDestinations(settings: Settings): string[] {
@@ -166,11 +170,11 @@ function addressed({ db, actor }: Operation, kind: MailKind, booking: Told): Mai
   return { kind, to, what: what ? what.number ?? what.name : null }
 }
 
-function factsOf({ settings }: Operation, booking: Told, mail: MailFacts | undefined): BookingFacts {
+function factsOf(booking: Told, mail: MailFacts | undefined): BookingFacts {
   return {
-    id: booking.id, kind: booking.kind, bookableId: booking.bookableId ?? undefined, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
+    kind: booking.kind, bookableId: booking.bookableId ?? undefined, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
     arrival: booking.arrival ?? undefined, departure: booking.departure ?? undefined, category: booking.category ?? undefined,
     guestName: booking.guestName ?? undefined, quantity: booking.quantity ?? undefined, userId: booking.userId ?? undefined,
-    price: booking.price ?? 0, paid: booking.paid ?? 0, currency: settings.currency, timeZone: settings.timeZone, mail,
+    price: booking.price ?? 0, paid: booking.paid ?? 0, mail,
   }
 }

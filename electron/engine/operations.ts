@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { destinationRows, giveUp, sendAgain, turnOn } from '../../db/outbox.ts'
-import { audit, deliveries, outbox, users } from '../../db/schema.ts'
+import { audit, deliveries, messages, users } from '../../db/schema.ts'
 import type { Change, Delivery, DestinationStatus } from '../../shared/contract/operations.ts'
 import { localClock } from '../../shared/time.ts'
 import { record } from './audit.ts'
@@ -54,7 +54,7 @@ interface DeliveryRow {
 const deliveryColumns = {
   id: deliveries.id, destination: deliveries.destination, subject: deliveries.subject, state: deliveries.state, attempts: deliveries.attempts,
   nextTryAt: deliveries.nextTryAt, lastError: deliveries.lastError, deliveredAt: deliveries.deliveredAt,
-  type: outbox.type, bookingId: outbox.bookingId, createdAt: outbox.createdAt,
+  type: messages.type, bookingId: messages.bookingId, createdAt: messages.createdAt,
 }
 
 export function listDeliveries(query: Query, request: PageRequest & { state?: Delivery['state'], destination?: string }) {
@@ -64,7 +64,7 @@ export function listDeliveries(query: Query, request: PageRequest & { state?: De
   const where = and(state, request.destination === undefined ? undefined : eq(deliveries.destination, request.destination))
   return pageOf(request, {
     count: () => query.db.orm.select({ count: sql<number>`count(*)` }).from(deliveries).where(where).get()!.count,
-    rows: (limit, offset) => query.db.orm.select(deliveryColumns).from(deliveries).innerJoin(outbox, eq(outbox.id, deliveries.messageId)).where(where)
+    rows: (limit, offset) => query.db.orm.select(deliveryColumns).from(deliveries).innerJoin(messages, eq(messages.id, deliveries.messageId)).where(where)
       .orderBy(request.state === 'waiting' ? asc(deliveries.id) : desc(deliveries.id)).limit(limit).offset(offset).all(),
     show: (row: DeliveryRow) => toDelivery(query, row),
   })
@@ -98,7 +98,7 @@ export function listDestinations(query: Query): DestinationStatus[] {
     const row = known.get(name)
     const count = counts.get(name)
     const unread = query.db.get<{ count: number }>(
-      `SELECT count(*) AS count FROM outbox WHERE id > ? AND instr(destinations, ' ' || ? || ' ') > 0`, row?.taken ?? 0, name)!.count
+      `SELECT count(*) AS count FROM messages WHERE id > ? AND instr(destinations, ' ' || ? || ' ') > 0`, row?.taken ?? 0, name)!.count
     const last = query.db.get<{ error: string }>(
       `SELECT last_error AS error FROM deliveries WHERE state = 'waiting' AND destination = ? AND last_error IS NOT NULL ORDER BY id DESC LIMIT 1`, name)
     const isOff = row?.off_at != null
@@ -128,7 +128,7 @@ function undelivered(op: Operation, id: number): DeliveryRow {
 }
 
 function rowOf({ db }: Query, id: number): DeliveryRow {
-  return db.orm.select(deliveryColumns).from(deliveries).innerJoin(outbox, eq(outbox.id, deliveries.messageId)).where(eq(deliveries.id, id)).get()
+  return db.orm.select(deliveryColumns).from(deliveries).innerJoin(messages, eq(messages.id, deliveries.messageId)).where(eq(deliveries.id, id)).get()
     ?? refuse('not_found', { what: 'Delivery' })
 }
 

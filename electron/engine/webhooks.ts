@@ -1,13 +1,14 @@
 import { asc, eq } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import type { ReadableDb } from '../../db/database.ts'
-import { destinationList, enqueue } from '../../db/outbox.ts'
+import { enqueue } from '../../db/outbox.ts'
 import { webhooks } from '../../db/schema.ts'
 import type { Webhook } from '../../shared/contract/webhooks.ts'
 import { localClock } from '../../shared/time.ts'
 import { record } from './audit.ts'
 import { expectVersion } from './bookings.ts'
 import { refuse } from './errors.ts'
+import { envelopeTo } from './notices.ts'
 import type { Operation, Query } from './operation.ts'
 
 /** How long a secret that was rotated away still signs along. */
@@ -64,7 +65,7 @@ export function rotateSecret(op: Operation, id: number): Webhook & { secret: str
 /** Sends a message there that means nothing, to see whether it arrives. Where it is turned off, it waits. */
 export function testWebhook(op: Operation, id: number): void {
   rowOf(op.db, id)
-  enqueue(op.db, op.now, { type: 'webhook.test', subject: `webhook/${id}`, bookingId: null, destinations: destinationList([`webhook:${id}`]), payload: { webhookId: id } })
+  enqueue(op.db, op.now, envelopeTo(op.settings, 'webhook.test', [`webhook:${id}`]), { subject: `webhook/${id}`, payload: { webhookId: id } })
   record(op, 'webhook', id, 'tested')
 }
 

@@ -110,7 +110,7 @@ describe('events', () => {
     const service = await openReceiver(t)
     const desk = await openTestDesk(t, { settings: { eventServiceUrl: service.url } })
     const { body } = await desk.as('staff').post('/cars/add', COROLLA)
-    const [row] = desk.desk.services.database.db.all<{ key: string }>(`SELECT key FROM outbox WHERE type = 'car.added'`)
+    const [row] = desk.desk.services.database.db.all<{ key: string }>(`SELECT key FROM messages WHERE type = 'car.added'`)
     const event = (await service.received(1))[0]!.body
     assert.equal(event.specversion, '1.0')
     assert.equal(event.type, 'car.added')

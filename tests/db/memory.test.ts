@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { test } from 'node:test'
 import { CommitQueue } from '../../db/commit-queue.ts'
-import { wrap } from '../../db/database.ts'
+import { wrap, type WritableDb } from '../../db/database.ts'
 import { configure } from '../../db/open.ts'
 import { temporaryFolder } from '../support/desk.ts'
 
@@ -69,4 +69,45 @@ test('of many answers the oldest is let go of', () => {
   ask(0)
   assert.equal(asked.length, 101)
   sqlite.close()
+})
+
+test('what was written once is there for all that rely on it, whatever failed before', async (t) => {
+  const sqlite = new Database(path.join(temporaryFolder(t), 'words.db'))
+  t.after(() => sqlite.close())
+  configure(sqlite)
+  sqlite.exec(`CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+    CREATE TABLE uses (id INTEGER PRIMARY KEY, word_id INTEGER NOT NULL REFERENCES words (id))`)
+  const commits = new CommitQueue(sqlite)
+  const words = ['a', 'b', 'c'].map((word) => ({ word }))
+  let written = 0
+  const use = (db: WritableDb, subject: { word: string }) => db.run('INSERT INTO uses (word_id) VALUES (?)', db.once(subject, () => {
+    written += 1
+    return db.get<{ id: number }>('SELECT id FROM words WHERE word = ?', subject.word)?.id ?? db.run('INSERT INTO words (word) VALUES (?)', subject.word).lastInsertRowid
+  }))
+
+  const step = fc.record({ word: fc.nat(words.length - 1), end: fc.constantFrom('commit', 'throw', 'take back', 'throw within'), alone: fc.boolean() })
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+    sqlite.exec('DELETE FROM uses')
+    let expected = 0
+    let waiting: Promise<unknown>[] = []
+    for (const { word, end, alone } of steps) {
+      const subject = words[word]!
+      waiting.push(commits.run((db) => {
+        if (end === 'take back') db.tentatively(() => use(db, subject), () => false)
+        else if (end === 'throw within') assert.throws(() => db.tentatively(() => { use(db, subject); throw new Error('within') }, () => true), /within/)
+        else use(db, subject)
+        if (end === 'throw') throw new Error('refused')
+      }).catch((error: Error) => assert.equal(error.message, 'refused')))
+      if (end === 'commit') expected += 1
+      if (alone) await Promise.all(waiting)
+      if (alone) waiting = []
+    }
+    await Promise.all(waiting)
+    assert.equal(sqlite.prepare('SELECT count(*) FROM uses JOIN words ON words.id = word_id').pluck().get(), expected)
+  }), { numRuns: 60 })
+
+  for (const subject of words) await commits.run((db) => use(db, subject))
+  written = 0
+  for (const subject of words) await commits.run((db) => use(db, subject))
+  assert.equal(written, 0, 'and is looked up no more')
 })

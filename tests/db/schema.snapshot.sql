@@ -1,4 +1,4 @@
--- What the migrations make, version 2. To accept a change: UPDATE_SNAPSHOTS=1 node --test tests/db/schema.test.ts
+-- What the migrations make, version 3. To accept a change: UPDATE_SNAPSHOTS=1 node --test tests/db/schema.test.ts
 
 CREATE TABLE audit (
   id        INTEGER PRIMARY KEY,
@@ -196,6 +196,18 @@ CREATE TABLE destinations (
   off_reason TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE envelopes (
+  id           INTEGER PRIMARY KEY,
+  type         TEXT NOT NULL,
+  -- Names between spaces: ' billing events webhook:2 '.
+  destinations TEXT NOT NULL,
+  -- In which the payload's money and times are meant.
+  currency     TEXT NOT NULL,
+  time_zone    TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX envelopes_once ON envelopes (type, destinations, currency, time_zone);
+
 CREATE TABLE guests (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,
@@ -226,19 +238,24 @@ CREATE TABLE idempotency (
 
 CREATE INDEX idempotency_by_age ON idempotency (created_at);
 
-CREATE TABLE outbox (
-  id           INTEGER PRIMARY KEY,
-  -- The same on every try to every destination.
-  key          TEXT NOT NULL,
-  type         TEXT NOT NULL,
-  -- 'booking/12', 'car/3': what is told of one subject keeps its order on the way to each destination.
-  subject      TEXT NOT NULL,
-  booking_id   INTEGER REFERENCES bookings (id) ON DELETE RESTRICT,
-  -- Names between spaces: ' billing events webhook:2 '.
-  destinations TEXT NOT NULL,
+CREATE VIEW messages AS
+  SELECT o.id, lower(format('%s-%s-%s-%s-%s', substr(hex(o.key), 1, 8), substr(hex(o.key), 9, 4), substr(hex(o.key), 13, 4), substr(hex(o.key), 17, 4), substr(hex(o.key), 21))) AS key,
+    e.type, coalesce(o.other_subject, 'booking/' || o.booking_id) AS subject, o.booking_id, o.envelope_id, e.destinations, e.currency, e.time_zone, o.payload, o.created_at
+  FROM outbox o CROSS JOIN envelopes e ON e.id = o.envelope_id;
+
+CREATE TABLE "outbox" (
+  id            INTEGER PRIMARY KEY,
+  envelope_id   INTEGER NOT NULL REFERENCES envelopes (id) ON DELETE RESTRICT,
+  -- A UUID's bytes, the same on every try to every destination.
+  key           BLOB NOT NULL DEFAULT (randomblob(16)),
+  -- Not held to the bookings: what was told stands by itself.
+  booking_id    INTEGER,
+  -- What it tells of where that is no booking: 'car/3'. What is told of one subject keeps its order on the way to each destination.
+  other_subject TEXT,
   -- JSON. Not checked here: that would be a quarter of what telling costs a booking.
-  payload      TEXT NOT NULL,
-  created_at   INTEGER NOT NULL
+  payload       TEXT NOT NULL,
+  created_at    INTEGER NOT NULL,
+  CHECK (other_subject IS NOT NULL OR booking_id IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE providers (

@@ -84,6 +84,7 @@ for (const table of tables) {
 }
 
 function asSql(value: unknown): string {
+  if (value instanceof SQL) return new SQLiteSyncDialect().sqlToQuery(value).sql
   if (typeof value === 'boolean') return value ? '1' : '0'
   return typeof value === 'number' ? String(value) : `'${String(value)}'`
 }
@@ -157,6 +158,33 @@ test('each migration takes a populated database on without losing a row, with a 
   // The rule outlives the migrations.
   assert.throws(() => sqlite.exec(`INSERT INTO bookings (kind, bookable_id, status, starts_at, ends_at, arrival, departure, category, created_at, updated_at)
     VALUES ('stay', 1, 'confirmed', 15, 25, '2027-01-01', '2027-01-02', 'Single', 0, 0)`), /bookable_taken/)
+})
+
+test('messages of before the envelopes keep what they said, to whom, and their keys', async (t) => {
+  const folder = temporaryFolder(t)
+  const file = path.join(folder, 'hotel.db')
+  const sqlite = new Database(file)
+  t.after(() => sqlite.close())
+  configure(sqlite)
+  const upTo = (version: number) => migrate(sqlite, { file, backupFolder: path.join(folder, 'backups'), now: () => 0, upTo: version })
+  await upTo(2)
+  sqlite.exec(populate)
+  const keys = Array.from({ length: 4 }, () => crypto.randomUUID())
+  const add = sqlite.prepare('INSERT INTO outbox (id, key, type, subject, booking_id, destinations, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const stay = '{"id":1,"price":99500,"currency":"SEK","timeZone":"Europe/Stockholm"}'
+  add.run(2, keys[0], 'booking.moved', 'booking/1', 1, ' billing ', stay, 5)
+  add.run(3, keys[1], 'booking.moved', 'booking/1', 1, ' billing ', stay, 6)
+  add.run(5, keys[2], 'car.added', 'car/4', null, ' events webhook:2 ', '{"car_id":4}', 7)
+  add.run(9, keys[3], 'booking.moved', 'booking/2', 2, ' billing ', '{', 8)
+  await upTo(3)
+  const messages = sqlite.prepare('SELECT id, key, type, subject, booking_id, destinations, currency, time_zone, payload, created_at FROM messages WHERE id > 1 ORDER BY id').raw().all()
+  assert.deepEqual(messages, [
+    [2, keys[0], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', stay, 5],
+    [3, keys[1], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', stay, 6],
+    [5, keys[2], 'car.added', 'car/4', null, ' events webhook:2 ', '', 'UTC', '{"car_id":4}', 7],
+    [9, keys[3], 'booking.moved', 'booking/2', 2, ' billing ', '', 'UTC', '{', 8],
+  ])
+  assert.equal(sqlite.prepare('SELECT count(*) FROM envelopes').pluck().get(), 4)
 })
 
 test('migrating again changes nothing', async (t) => {

@@ -92,7 +92,7 @@ test(`kill -9 before a delivery and before its mark, ${ROUNDS} times: all arrive
   }
 
   billing.answer(204)
-  const messages = lookInto(file, (sqlite) => sqlite.prepare('SELECT id, key, subject, destinations FROM outbox ORDER BY id').all() as { id: number, key: string, subject: string, destinations: string }[])
+  const messages = lookInto(file, (sqlite) => sqlite.prepare('SELECT id, key, subject, destinations FROM messages ORDER BY id').all() as { id: number, key: string, subject: string, destinations: string }[])
   const expected = messages.reduce((sum, { destinations }) => sum + destinations.trim().split(' ').length, 0)
   const arrived = () => new Set(billing.requests.map(({ path: of, headers }) => `${of.startsWith('/events') ? 'events' : 'billing'} ${String(headers['idempotency-key'])}`)).size
   // The desk that was started last has waited for answers that never came; a fresh one asks at once.

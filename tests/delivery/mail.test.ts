@@ -109,7 +109,7 @@ Hotel Fyr`.replace('DKK 1,990.00', 'DKK\u00a01,990.00'))
   assert.match(confirmation!.html, /<p>Dear Åse Holm,<\/p>/)
   assert.match(confirmation!.html, /<th [^>]*>Room<\/th><td>101<\/td>/)
   assert.match(change!.text, /Room: 102/)
-  const key = desk.desk.services.database.db.get<{ key: string }>('SELECT key FROM outbox ORDER BY id LIMIT 1')!.key
+  const key = desk.desk.services.database.db.get<{ key: string }>('SELECT key FROM messages ORDER BY id LIMIT 1')!.key
   assert.ok(confirmation!.headers.includes(`Message-ID: <${key}@skranke>`), 'the same letter on every try')
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { enqueue } from '../../db/outbox.ts'
 import { aStay, step } from '../support/builders.ts'
 import { addDays } from '../../shared/time.ts'
 import { TODAY } from '../support/desk.ts'
@@ -7,6 +8,8 @@ import { deliveries, HOUR, later, MINUTE, openHouse, SECOND, until } from './sup
 import { deadPort, openReceiver } from './support/receiver.ts'
 
 /* The outbox and its worker, with billing as the destination wherever any would do. */
+
+const BILL = { type: 'booking.created', destinations: ' billing ', currency: 'DKK', timeZone: 'Europe/Copenhagen' }
 
 const move = (id: number, days: number) => ({ url: `/api/v1/stays/${id}/move`, body: { arrival: addDays(TODAY, days), departure: addDays(TODAY, days + 1) } })
 
@@ -85,7 +88,10 @@ test('a poison message parks itself and blocks neither its booking\'s later mess
 test('a payload that is no JSON parks its message at once', async (t) => {
   const billing = await openReceiver(t)
   const desk = await openHouse(t, { billingServiceUrl: billing.url })
-  await desk.operate((op) => op.db.run(`INSERT INTO outbox (key, type, subject, destinations, payload, created_at) VALUES ('k', 'booking.created', 'booking/7', ' billing ', '{', 0)`))
+  await desk.operate((op) => {
+    enqueue(op.db, 0, BILL, { subject: 'booking/7', payload: {} })
+    op.db.run(`UPDATE outbox SET payload = '{'`)
+  })
   await aStay().in('101').book(desk)
   await until(desk, () => deliveries(desk).map(({ state }) => state).toSorted().join() === 'delivered,parked')
   assert.match(deliveries(desk)[0]!.last_error!, /^The message cannot be sent: /)
@@ -213,7 +219,7 @@ test('ten thousand waiting messages are found by an index, whatever blocks them'
   const { db, commits } = desk.desk.services.database
   await commits.run((write) => {
     for (let at = 1; at <= 10_000; at += 1) {
-      write.run(`INSERT INTO outbox (key, type, subject, destinations, payload, created_at) VALUES (?, 'x', ?, ' billing ', '{}', 0)`, `k${at}`, at % 2 ? 'booking/1' : `booking/${at}`)
+      enqueue(write, 0, BILL, { subject: at % 2 ? 'booking/1' : `booking/${at}`, payload: {} })
       write.run(`INSERT INTO deliveries (message_id, destination, subject, next_try_at) VALUES (?, 'billing', ?, ?)`, at, at % 2 ? 'booking/1' : `booking/${at}`, at % 2 && at > 1 ? null : 0)
     }
   })

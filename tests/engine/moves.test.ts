@@ -150,7 +150,7 @@ describe('several moves at once', () => {
     await rooms(desk, '101', '102')
     const [a, b] = [await aStay().in('101').book(desk), await aStay().in('102').book(desk)]
     await move(desk, { id: a.id, roomNumber: '102' }, { id: b.id, roomNumber: '101' })
-    const told = desk.desk.services.database.db.rows<[string, number]>('SELECT type, booking_id FROM outbox ORDER BY id')
+    const told = desk.desk.services.database.db.rows<[string, number]>('SELECT type, booking_id FROM messages ORDER BY id')
     assert.deepEqual(told, [['booking.created', a.id], ['booking.created', b.id], ['booking.moved', a.id], ['booking.moved', b.id]])
   })
 

@@ -100,7 +100,7 @@ describe('a stay without a room', () => {
     const desk = await openTestDesk(t, { settings: { eventServiceUrl: 'http://127.0.0.1:9', billingServiceUrl: 'http://127.0.0.1:9', smtpUrl: 'smtp://127.0.0.1:9', mailFrom: 'desk@hotel.example' } })
     await rooms(desk, '101')
     await waiting().with({ guestEmail: 'h@hotel.example' }).book(desk)
-    const { destinations, payload } = desk.desk.services.database.db.get<{ destinations: string, payload: string }>('SELECT destinations, payload FROM outbox')!
+    const { destinations, payload } = desk.desk.services.database.db.get<{ destinations: string, payload: string }>('SELECT destinations, payload FROM messages')!
     assert.equal(destinations.trim(), 'events billing mail')
     const { category, mail } = JSON.parse(payload) as { category: string, mail: { what: string | null } }
     assert.deepEqual([category, mail.what], [SINGLE, null])

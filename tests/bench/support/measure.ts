@@ -30,6 +30,20 @@ export async function inTurns<Name extends string>(rounds: number, ways: Record<
   return Object.fromEntries(names.map((name) => [name, median(measured.get(name)!)])) as Record<Name, number>
 }
 
+/**
+ * Runs two ways in turns and answers what each came to, round by round: whatever slows the machine
+ * for a while slows both of a round, so their ratio holds where the figures do not.
+ */
+export async function inPairs(rounds: number, one: Way, other: Way): Promise<{ one: number, other: number }[]> {
+  const pairs: { one: number, other: number }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const first = await (round % 2 === 0 ? one : other)(round)
+    const second = await (round % 2 === 0 ? other : one)(round)
+    pairs.push(round % 2 === 0 ? { one: first, other: second } : { one: second, other: first })
+  }
+  return pairs
+}
+
 /** Milliseconds that `work` takes. */
 export async function milliseconds(work: () => unknown): Promise<number> {
   const from = performance.now()

@@ -32,8 +32,8 @@ export interface DeliveryRow { id: number, destination: string, subject: string,
 
 export function deliveries(desk: TestDesk, destination?: string): DeliveryRow[] {
   return desk.desk.services.database.db.all<DeliveryRow>(
-    `SELECT d.id, d.destination, d.subject, d.state, d.attempts, d.next_try_at, d.last_error, o.type
-     FROM deliveries d JOIN outbox o ON o.id = d.message_id ORDER BY d.id`).filter((row) => destination === undefined || row.destination === destination)
+    `SELECT d.id, d.destination, d.subject, d.state, d.attempts, d.next_try_at, d.last_error, m.type
+     FROM deliveries d JOIN messages m ON m.id = d.message_id ORDER BY d.id`).filter((row) => destination === undefined || row.destination === destination)
 }
 
 /** Puts the clock on and lets the desk look at it. */
