@@ -31,7 +31,7 @@ const DISK_FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SH
 export interface Refusal { status: number, body: ErrorAnswer }
 
 /** An error of any layer as status and sentence: the one place where codes become HTTP. */
-export function refusalOf(error: unknown, language: Language, route?: Pick<Route, 'missing' | 'bodyType'>): Refusal {
+export function refusalOf(error: unknown, language: Language, route?: Pick<Route, 'missing' | 'body' | 'bodyType'>): Refusal {
   if (error instanceof EngineError) return refusalOfCode(error.code, language, error.details)
   if (error instanceof BadFields) return refusalOfFields(error, language, route)
   switch ((error as FastifyError).code) {
@@ -56,19 +56,24 @@ function refusalOfCode(code: ErrorCode, language: Language, details: EngineError
   return { status: STATUS[code] ?? 400, body }
 }
 
-function refusalOfFields(error: BadFields, language: Language, route?: Pick<Route, 'missing'>): Refusal {
+function refusalOfFields(error: BadFields, language: Language, route?: Pick<Route, 'missing' | 'body'>): Refusal {
   const { missing, fields } = describeFaults(error.faults, language)
   const names = Object.keys(fields)
   if (names.length === 0) return refusalOfCode('bad_body', language)
-  const body = {
-    error: missing.length > 0
-      ? route?.missing === 'first'
-        ? sentence(language, 'errors.field_required', { field: missing[0] })
-        : sentence(language, 'errors.fields_missing', { fields: missing.join(', ') })
-      : sentence(language, 'errors.fields_bad', { fields: names.map((name) => `${name} ${fields[name]}`).join('; ') }),
-    fields,
+  const first = route?.missing === 'first' ? firstMissing(route, error.given) : undefined
+  if (first !== undefined) {
+    return { status: 400, body: { error: sentence(language, 'errors.field_required', { field: first }), fields: { ...fields, [first]: sentence(language, 'fieldErrors.required') } } }
   }
-  return { status: 400, body }
+  const said = missing.length > 0
+    ? sentence(language, 'errors.fields_missing', { fields: missing.join(', ') })
+    : sentence(language, 'errors.fields_bad', { fields: names.map((name) => `${name} ${fields[name]}`).join('; ') })
+  return { status: 400, body: { error: said, fields } }
+}
+
+/** The first of the required fields that seed 003 calls missing: null and an empty text are no more than nothing there. */
+function firstMissing({ body }: Pick<Route, 'body'>, given: unknown): string | undefined {
+  const { required = [] } = body as { required?: readonly string[] }
+  return required.find((name) => [undefined, null, ''].includes((given as Record<string, null | undefined> | null)?.[name]))
 }
 
 /** Fastify's handler for whatever a route threw. */

@@ -21,9 +21,9 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
   const integers = httpPart === 'body' ? [] : integersOf(schema)
   return (data: unknown) => {
     const odd = integers.filter((name) => isOddNumber((data as Record<string, unknown>)[name]))
-    if (odd.length > 0) return { error: new BadFields(odd.map((name) => ({ keyword: 'type', instancePath: `/${name}`, schemaPath: '', params: { type: 'integer' } }))) }
+    if (odd.length > 0) return { error: new BadFields(odd.map((name) => ({ keyword: 'type', instancePath: `/${name}`, schemaPath: '', params: { type: 'integer' } })), data) }
     if (validate(data)) return { value: data }
-    return { error: new BadFields(validate.errors ?? []) }
+    return { error: new BadFields(validate.errors ?? [], data) }
   }
 }
 
@@ -46,10 +46,13 @@ export function answerFault(schema: object, answer: unknown): string | undefined
 /** What a schema found wrong. */
 export class BadFields extends Error {
   readonly faults: readonly ErrorObject[]
+  /** What was held against the schema. */
+  readonly given: unknown
 
-  constructor(faults: readonly ErrorObject[]) {
+  constructor(faults: readonly ErrorObject[], given: unknown) {
     super('The fields are not as they must be')
     this.faults = faults
+    this.given = given
   }
 }
 

@@ -101,6 +101,10 @@ describe('error texts', () => {
     const expected: [Promise<{ status: number, body: { error: string } }>, number, string][] = [
       [admin.post('/api/v1/admin/rooms', {}), 400, 'name is required'],
       [admin.post('/api/v1/admin/rooms', { name: 'A' }), 400, 'roomType is required'],
+      [admin.post('/api/v1/admin/rooms', { roomType: 'meeting', name: '' }), 400, 'name is required'],
+      [admin.post('/api/v1/admin/rooms', { name: null }), 400, 'name is required'],
+      [admin.post('/api/v1/admin/rooms', { name: 'A', roomType: '' }), 400, 'roomType is required'],
+      [admin.post('/api/v1/admin/rooms', { name: 'A', roomType: null, capacity: 'x' }), 400, 'roomType is required'],
       [admin.put('/api/v1/admin/rooms/99', { name: 'A' }), 404, 'Room not found'],
       [customer.get('/api/v1/bookings/rooms/99'), 404, 'Room not found'],
       [customer.get('/api/v1/bookings/rooms/99/timeslots?date=2027-02-11'), 404, 'Room not found'],
