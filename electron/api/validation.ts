@@ -62,17 +62,21 @@ export interface FieldReport { missing: string[], fields: Record<string, string>
 export function describeFaults(faults: readonly ErrorObject[], language: Language): FieldReport {
   const fields: Record<string, string> = {}
   const missing: string[] = []
-  for (const fault of faults) {
-    if (fault.keyword === 'anyOf' || fault.keyword === 'oneOf') continue
+  for (const [index, fault] of faults.entries()) {
+    if (fault.keyword === 'anyOf' || fault.keyword === 'oneOf' || isIdleNull(fault, faults[index - 1])) continue
     const at = fault.instancePath.slice(1).replaceAll('/', '.')
     const name = fault.keyword === 'required' ? [at, String(fault.params.missingProperty)].filter(Boolean).join('.')
       : fault.keyword === 'additionalProperties' ? [at, String(fault.params.additionalProperty)].filter(Boolean).join('.') : at
     if (name === '') continue
-    // Of a choice of types (a text or nothing) the last fault may be "must be nothing": the first tells more.
     fields[name] ??= reason(fault, language)
     if (fault.keyword === 'required') missing.push(name)
   }
   return { missing, fields }
+}
+
+/** Of something or nothing, that it "must be nothing": what is wrong with the something, or within it, stands just before and tells more. */
+function isIdleNull({ keyword, params, instancePath }: ErrorObject, before: ErrorObject | undefined): boolean {
+  return keyword === 'type' && params.type === 'null' && before !== undefined && `${before.instancePath}/`.startsWith(`${instancePath}/`)
 }
 
 function reason({ keyword, params }: ErrorObject, language: Language): string {

@@ -22,6 +22,19 @@ describe('errors', () => {
     })
   })
 
+  test('name what is wrong within a field, and not also that the field could be nothing', async (t) => {
+    const admin = (await openTestDesk(t)).as('admin')
+    const fieldsOf = async (more: object) => (await admin.post('/api/v1/admin/timeslots/generate', { roomId: 1, startDate: TODAY, endDate: TODAY, ...more })).body.fields
+    const time = 'is not written as it must be'
+    assert.deepEqual(await fieldsOf({ workingHours: { start: '9', end: '17:00' } }), { 'workingHours.start': time })
+    assert.deepEqual(await fieldsOf({ workingHours: { start: '9', end: 'late' } }), { 'workingHours.start': time, 'workingHours.end': time })
+    assert.deepEqual(await fieldsOf({ workingHours: { end: '17:00' } }), { 'workingHours.start': 'is required' })
+    assert.deepEqual(await fieldsOf({ workingHours: 9 }), { workingHours: 'must be an object' })
+    assert.deepEqual(await fieldsOf({ excludedDates: [1], slotDuration: 0 }), { slotDuration: 'must be at least 1', 'excludedDates.0': 'must be a text' })
+    const room = await admin.post('/api/v1/admin/rooms', { name: 'A', roomType: 'meeting', number: '', floor: 900 })
+    assert.deepEqual(room.body.fields, { number: 'must not be empty', floor: 'must be at most 300' })
+  })
+
   test('speak Danish to whoever asks for it', async (t) => {
     const desk = await openTestDesk(t)
     const answer = await desk.as('staff').get('/api/v1/stays/1', { headers: { 'accept-language': 'da-DK,da;q=0.9' } })
