@@ -5,7 +5,7 @@ import { answerExample, bodyExample, parameterExample, refusalExample } from './
 /* What OpenAPI says of the routes beyond their schemas: examples, and the headers that many of them honour. */
 
 interface Media { schema?: unknown, example?: unknown, examples?: unknown }
-interface Parameter { name: string, in: string, required?: boolean, description?: string, schema: unknown, example?: unknown }
+interface Parameter { name: string, in: string, required?: boolean, allowEmptyValue?: boolean, description?: string, schema: unknown, example?: unknown }
 interface Answer { description: string, headers?: Record<string, unknown>, content?: Record<string, Media> }
 interface Operation { parameters?: Parameter[], requestBody?: { content: Record<string, Media> }, responses: Record<string, Answer> }
 interface Document { paths?: Record<string, Record<string, Operation>> }
@@ -26,6 +26,7 @@ function describe(route: Route, operation: Operation): void {
   for (const parameter of operation.parameters ?? []) {
     const example = parameter.in === 'path' || parameter.in === 'query' ? parameterExample(route, parameter.in, parameter.name) : undefined
     if (example !== undefined && example !== null) parameter.example = example
+    if ((parameter.schema as { allowEmptyValue?: boolean }).allowEmptyValue) parameter.allowEmptyValue = true
   }
   const headers = [...route.creates ? [IDEMPOTENCY_KEY] : [], ...route.versioned ? [IF_MATCH] : []]
   if (headers.length > 0) operation.parameters = [...operation.parameters ?? [], ...headers]

@@ -18,8 +18,10 @@ const texts = new Ajv({ allErrors: true, formats, strict: false, coerceTypes: tr
 
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const validate = (httpPart === 'body' ? bodies : texts).compile(schema)
-  const integers = httpPart === 'body' ? [] : integersOf(schema)
+  const integers = httpPart === 'body' ? [] : namesOf(schema, ({ type }) => type === 'integer')
+  const filters = httpPart === 'querystring' ? namesOf(schema, ({ allowEmptyValue }) => allowEmptyValue === true) : []
   return (data: unknown) => {
+    for (const name of filters) if ((data as Record<string, unknown>)[name] === '') delete (data as Record<string, unknown>)[name]
     const odd = integers.filter((name) => isOddNumber((data as Record<string, unknown>)[name]))
     if (odd.length > 0) return { error: new BadFields(odd.map((name) => ({ keyword: 'type', instancePath: `/${name}`, schemaPath: '', params: { type: 'integer' } })), data) }
     if (validate(data)) return { value: data }
@@ -27,9 +29,9 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
   }
 }
 
-function integersOf(schema: object): string[] {
-  const { properties = {} } = schema as { properties?: Record<string, { type?: unknown }> }
-  return Object.keys(properties).filter((name) => properties[name]!.type === 'integer')
+function namesOf(schema: object, isWanted: (property: { type?: unknown, allowEmptyValue?: unknown }) => boolean): string[] {
+  const { properties = {} } = schema as { properties?: Record<string, object> }
+  return Object.keys(properties).filter((name) => isWanted(properties[name]!))
 }
 
 /** What JavaScript takes for a whole number and nobody writes as one: 0x1, 1e3, Infinity, an empty text. */

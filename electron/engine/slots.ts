@@ -304,7 +304,7 @@ export function toBooking(query: Query, row: BookingRow): Booking {
 
 /** Reads a day or a time of a filter; days begin at local midnight. @throws EngineError `date_bad` */
 export function filterTime(text: string | undefined, timeZone: string, field: string, endOfDay = false): EpochMs | undefined {
-  if (text === undefined || text === '') return undefined
+  if (text === undefined) return undefined
   const date = parseDate(text)
   if (date) return endOfDay ? instantAt(date.add({ days: 1 }).toString(), '00:00', timeZone) - 1 : instantAt(text, '00:00', timeZone)
   // A plus sign in a query that nobody encoded arrives as a space.

@@ -29,6 +29,11 @@ export function OneOf<const T extends readonly string[]>(values: T) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
 }
 
+/** What narrows a list down. Empty (`status=`) it is as if it were not there: seed 003's `if status:`. */
+export function Filter<T extends TSchema>(schema: T) {
+  return Type.Optional(Type.With(schema, { allowEmptyValue: true }))
+}
+
 export const Paging = {
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, default: 25, description: 'at most 100; more counts as 100' })),

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Amount, Id, IdParams, Instant, Message, Money, Name, Nullable, OneOf, Page, Paging, Text, TimeOfDay } from './common.ts'
+import { Amount, Filter, Id, IdParams, Instant, Message, Money, Name, Nullable, OneOf, Page, Paging, Text, TimeOfDay } from './common.ts'
 import { Appointment } from './appointments.ts'
 import { Room } from './rooms.ts'
 import { route } from './route.ts'
@@ -77,7 +77,7 @@ export const listOwnBookings = route({
   method: 'GET', path: '/api/v1/bookings', tag, role: 'customer', seed: '003',
   summary: 'One\'s own bookings, newest first',
   query: Type.Object({
-    status: Type.Optional(Status), from_date: Type.Optional(DateInput), to_date: Type.Optional(DateInput), ...Paging,
+    status: Filter(Status), from_date: Filter(DateInput), to_date: Filter(DateInput), ...Paging,
   }),
   status: 200, answer: Page(Booking),
 })
@@ -131,8 +131,7 @@ export const listAllBookings = route({
   method: 'GET', path: '/api/v1/admin/bookings', tag, role: 'admin',
   summary: 'All bookings, newest first',
   query: Type.Object({
-    status: Type.Optional(Status), roomId: Type.Optional(Id), userId: Type.Optional(Id),
-    fromDate: Type.Optional(DateInput), toDate: Type.Optional(DateInput),
+    status: Filter(Status), roomId: Filter(Id), userId: Filter(Id), fromDate: Filter(DateInput), toDate: Filter(DateInput),
     ...Paging, limit: Type.Optional(Type.Integer({ minimum: 1, default: 50 })),
   }),
   status: 200, answer: Page(Booking),
@@ -150,7 +149,7 @@ const Counts = Type.Object(Object.fromEntries(STATUSES.map((status) => [status, 
 export const bookingStats = route({
   method: 'GET', path: '/api/v1/admin/bookings/stats', tag, role: 'admin',
   summary: 'How many bookings were made, by status, and what was paid for them; this month unless days are given',
-  query: Type.Object({ fromDate: Type.Optional(DateInput), toDate: Type.Optional(DateInput) }),
+  query: Type.Object({ fromDate: Filter(DateInput), toDate: Filter(DateInput) }),
   status: 200, answer: Type.Object({ total: Type.Integer(), byStatus: Counts, revenue: Amount }),
 })
 
@@ -158,7 +157,7 @@ export const payBooking = route({
   method: 'POST', path: '/api/v1/bookings/:id/payments', tag, role: 'staff',
   summary: 'Payment was taken at the desk: all that is due, or an amount; a pending booking that is paid is confirmed',
   params: IdParams, body: Type.Object({ amount: Type.Optional(Money) }),
-  status: 200, answer: Booking, errors: [404, 409],
+  status: 200, answer: Booking, errors: [404, 409], creates: true,
 })
 
 export const paymentNotification = route({

@@ -342,5 +342,23 @@ describe('one\'s own bookings', () => {
     assert.deepEqual(await ids(`?from_date=${TOMORROW}T09:30:00`), [second])
     assert.deepEqual(await ids(`?to_date=${TOMORROW}T09:00:00`), [first])
     assert.deepEqual(await ids('?from_date=2027-02-12'), [])
+    assert.deepEqual(await ids('?status=&from_date=&to_date='), [second, first])
+  })
+})
+
+describe('an empty filter', () => {
+  it('is none', async (t) => {
+    const { desk, room, slots } = await withSlots(t)
+    const { booking } = (await book(desk, 'customer', room, slots[0]!.id)).body
+    const admin = desk.as('admin')
+    for (const query of ['?status=', '?roomId=', '?userId=', '?status=&roomId=&userId=&fromDate=&toDate=', `?status=&roomId=${room}&userId=${booking.userId}`]) {
+      const { status, body } = await admin.get(`/api/v1/admin/bookings${query}`)
+      assert.deepEqual([status, body.items?.map(({ id }) => id)], [200, [booking.id]], query)
+    }
+    assert.deepEqual((await admin.get('/api/v1/bookings/rooms?type=')).body.total, 1)
+    for (const query of ['?fromDate=&toDate=', '?fromDate=', '?toDate=', `?fromDate=${TODAY}&toDate=`]) {
+      assert.equal((await admin.get(`/api/v1/admin/bookings/stats${query}`)).body.total, 1, query)
+    }
+    for (const query of ['?page=', '?limit=', '?status=&status=', '?roomId=%20']) assert.equal((await admin.get(`/api/v1/admin/bookings${query}`)).status, 400, query)
   })
 })
