@@ -28,11 +28,6 @@ export function fromMinor(minor: number, currency: string): number {
   return minor / 10 ** currencyDecimals(currency)
 }
 
-/** An average of minor units, in major units rounded to the currency's decimals. */
-export function averageMinor(minor: number, count: number, currency: string): number {
-  return fromMinor(Math.round(minor / count), currency)
-}
-
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** 99550 øre → "995,50 kr." in the reader's language. */

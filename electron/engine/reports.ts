@@ -1,5 +1,5 @@
 import type { PerformanceReport } from '../../shared/contract/reports.ts'
-import { averageMinor, fromMinor } from '../../shared/money.ts'
+import { fromMinor } from '../../shared/money.ts'
 import { addDays, instantAt, nightsBetween } from '../../shared/time.ts'
 import { refuse } from './errors.ts'
 import type { Query } from './operation.ts'
@@ -82,11 +82,11 @@ function nightsBetweenDates({ db, settings }: Query, from: string, to: string): 
   return [...inRooms, ...withoutRoom]
 }
 
-function show({ available, sold, revenue }: Figures, currency: string) {
+/** Quotients are exact: who shows them rounds them. */
+function show({ available, sold, revenue: minor }: Figures, currency: string) {
+  const revenue = fromMinor(minor, currency)
   return {
     roomsAvailable: available, roomsSold: sold, occupancy: available > 0 ? sold / available : 0,
-    revenue: fromMinor(revenue, currency),
-    adr: sold > 0 ? averageMinor(revenue, sold, currency) : 0,
-    revpar: available > 0 ? averageMinor(revenue, available, currency) : 0,
+    revenue, adr: sold > 0 ? revenue / sold : 0, revpar: available > 0 ? revenue / available : 0,
   }
 }

@@ -7,8 +7,8 @@ const figures = {
   roomsSold: Type.Integer({ description: 'room nights' }),
   occupancy: Amount,
   revenue: Amount,
-  adr: Amount,
-  revpar: Amount,
+  adr: Type.Number({ description: 'revenue / roomsSold, not rounded' }),
+  revpar: Type.Number({ description: 'revenue / roomsAvailable, not rounded' }),
 }
 
 export const PerformanceReport = Type.Object({

@@ -370,7 +370,7 @@ describe('the performance report', () => {
         { period: TODAY, roomsAvailable: 1, roomsSold: 1, occupancy: 1, revenue: 1000, adr: 1000, revpar: 1000 },
         { period: day(1), roomsAvailable: 2, roomsSold: 1, occupancy: 0.5, revenue: 1000, adr: 1000, revpar: 500 },
       ],
-      total: { roomsAvailable: 3, roomsSold: 2, occupancy: 2 / 3, revenue: 2000, adr: 1000, revpar: 666.67 },
+      total: { roomsAvailable: 3, roomsSold: 2, occupancy: 2 / 3, revenue: 2000, adr: 1000, revpar: 2000 / 3 },
     })
     for (const query of ['', `from=${TODAY}&to=${TODAY}`, `from=${TODAY}&to=${day(1)}&by=hour`, 'from=0001-01-01&to=9999-12-31']) assert.equal((await desk.as('staff').get(`/api/v1/reports/performance?${query}`)).status, 400, query)
   })

@@ -80,7 +80,7 @@ async function throughTheApi(folder: string, rooms: Record<string, number>, want
     const { rows } = report.json<PerformanceReport>()
     const differing = rows.filter(({ period, roomsSold, revenue, adr }) => {
       const direct = nights.get(period) ?? { nights: 0, cents: 0 }
-      const average = direct.nights === 0 ? 0 : Math.round(direct.cents / direct.nights) / 100
+      const average = direct.nights === 0 ? 0 : direct.cents / 100 / direct.nights
       return roomsSold !== direct.nights || Math.round(revenue * 100) !== direct.cents || adr !== average
     })
     expect(`room nights, revenue and ADR of ${rows.length} months agree to the cent${differing.length > 0 ? ` (not: ${JSON.stringify(differing[0])})` : ''}`, differing.length === 0 && rows.length === months.length)

@@ -48,7 +48,7 @@ function naive(kept: Sold[], from: number, to: number, periodOf: (day: number, c
   }
   const show = ({ available, sold, revenue }: { available: number, sold: number, revenue: number }) => ({
     roomsAvailable: available, roomsSold: sold, occupancy: available > 0 ? sold / available : 0, revenue: revenue / 100,
-    adr: sold > 0 ? Math.round(revenue / sold) / 100 : 0, revpar: available > 0 ? Math.round(revenue / available) / 100 : 0,
+    adr: sold > 0 ? revenue / 100 / sold : 0, revpar: available > 0 ? revenue / 100 / available : 0,
   })
   const total = [...rows.values()].reduce((sum, row) => ({ available: sum.available + row.available, sold: sum.sold + row.sold, revenue: sum.revenue + row.revenue }), { available: 0, sold: 0, revenue: 0 })
   return { rows: [...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([period, row]) => ({ period, ...show(row) })), total: show(total) }
@@ -95,7 +95,7 @@ test('a stay that arrives before and leaves after counts only the nights between
   const op = await house(t)
   placeStay(op, { roomNumber: '101', arrival: date(0), departure: date(30), nightlyRate: 100 })
   const { total } = performance(op, { from: date(10), to: date(12) })
-  assert.deepEqual(total, { roomsAvailable: 6, roomsSold: 2, occupancy: 2 / 6, revenue: 200, adr: 100, revpar: 33.33 })
+  assert.deepEqual(total, { roomsAvailable: 6, roomsSold: 2, occupancy: 2 / 6, revenue: 200, adr: 100, revpar: 200 / 6 })
 })
 
 test('the night before and the day of departure do not count', async (t) => {

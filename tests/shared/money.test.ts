@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { averageMinor, currencyDecimals, formatMinor, fromMinor, toMinor } from '../../shared/money.ts'
+import { currencyDecimals, formatMinor, fromMinor, toMinor } from '../../shared/money.ts'
 
 test('a currency has its own decimals', () => {
   assert.deepEqual(['DKK', 'EUR', 'JPY', 'KWD'].map(currencyDecimals), [2, 2, 0, 3])
@@ -28,12 +28,6 @@ test('rounding is as exact as the decimals that are written', () => {
     const exact = (BigInt(whole) * 1000n + BigInt(thousandths) + 5n) / 10n
     assert.equal(toMinor(Number(text), 'DKK'), Number(exact), text)
   }), { numRuns: 5000 })
-})
-
-test('an average is rounded to the currency', () => {
-  assert.equal(averageMinor(10_000, 3, 'DKK'), 33.33)
-  assert.equal(averageMinor(20_000, 3, 'DKK'), 66.67)
-  assert.equal(averageMinor(100, 3, 'JPY'), 33)
 })
 
 test('amounts are written in the reader\'s language', () => {

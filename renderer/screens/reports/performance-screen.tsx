@@ -20,12 +20,12 @@ type By = (typeof PERIODS)[number]
 
 /** Occupancy, ADR and RevPAR. */
 export function PerformanceScreen() {
-  const today = useProperty()?.today
+  const property = useProperty()
   // Which nights are meant depends on the business date, which comes with the property.
-  return today === undefined ? <LoadingNote /> : <Performance today={today} />
+  return property === undefined ? <LoadingNote /> : <Performance today={property.today} currency={property.currency} />
 }
 
-function Performance({ today }: { today: string }) {
+function Performance({ today, currency }: { today: string, currency: string }) {
   const t = useWords()
   const [range, setRange] = useState<PartialRange>(() => rangeOf('thisMonth', today))
   const [by, setBy] = useState<By>('day')
@@ -38,7 +38,7 @@ function Performance({ today }: { today: string }) {
   // While another report is fetched the last one stays: its rows tell what they are counted by.
   const shownBy = data === undefined || !isPlaceholderData ? by : periodOf(data.rows[0]?.period)
 
-  const copy = async () => tell(t(data && await copyText(csvOf(data)) ? 'reports.copied' : 'reports.notCopied'))
+  const copy = async () => tell(t(data && await copyText(csvOf(data, currency)) ? 'reports.copied' : 'reports.notCopied'))
   return (
     <Page title={t('reports.title')} note={t('reports.note')}
       actions={<Button variant="default" leftSection={<IconCopy size={14} aria-hidden />} disabled={!data} onClick={() => void copy()}>{t('reports.copy')}</Button>}>
