@@ -15,6 +15,7 @@ import type { Operation, Query } from './operation.ts'
 import { pageOf, type PageRequest } from './paging.ts'
 import { refundOf } from './refunds.ts'
 import { getRoom } from './rooms.ts'
+import { checkIn, checkOut } from './stays.ts'
 
 /* Rooms by the hour (contract, section 7). */
 
@@ -217,6 +218,9 @@ export function setStatus(op: Operation, id: number, status: unknown): void {
     refuse('status_bad', { to: typeof status === 'string' ? status : JSON.stringify(status) }, ['status'])
   }
   if (status === 'cancelled') cancel(op, before)
+  // A guest comes and goes at the desk: a room is made ready, nights that are not slept are free.
+  else if (before.kind === 'stay' && status === 'checked_in') checkIn(op, id)
+  else if (before.kind === 'stay' && status === 'completed') checkOut(op, id)
   else advance(op, before, status as Status, { expiresAt: null })
 }
 

@@ -141,7 +141,7 @@ export const setBookingStatus = route({
   method: 'PUT', path: '/api/v1/admin/bookings/:id/status', tag, role: 'admin',
   summary: 'Bring a booking to another status that its present one may lead to',
   params: IdParams, body: Type.Object({ status: Type.Optional(Type.Unknown()) }),
-  status: 200, answer: Booking, errors: [404],
+  status: 200, answer: Booking, errors: [404, 409],
 })
 
 const Counts = Type.Object(Object.fromEntries(STATUSES.map((status) => [status, Type.Integer()])) as Record<Status, ReturnType<typeof Type.Integer>>)

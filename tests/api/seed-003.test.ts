@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { Booking, Timeslot } from '../../shared/contract/slots.ts'
+import type { Stay } from '../../shared/contract/stays.ts'
 import { aRoom, aStay } from '../support/builders.ts'
 import { openTestDesk, TODAY, type TestDesk, type TestDeskOptions } from '../support/desk.ts'
 
@@ -325,6 +326,40 @@ describe('an administrator\'s status', () => {
     const stay = await aStay().in('101').book(desk)
     const set = async (status: string) => (await desk.as('admin').put(`/api/v1/admin/bookings/${stay.id}/status`, { status })).status
     assert.deepEqual([await set('completed'), await set('checked_in'), await set('completed')], [400, 200, 200])
+  })
+
+  it('of a stay does what the desk does: times, nights and the room', async (t) => {
+    const desk = await openTestDesk(t)
+    const room = await aRoom('101').add(desk)
+    const { id } = await aStay().in('101').nights(3).at(1000).book(desk)
+    const set = (status: string) => desk.as('admin').put<Booking>(`/api/v1/admin/bookings/${id}/status`, { status })
+    const stay = async () => (await desk.as('staff').get<Stay>(`/api/v1/stays/${id}`)).body
+    const housekeeping = async () => (await desk.withToken().get(`/api/v1/bookings/rooms/${room.id}`)).body.housekeeping
+    await desk.as('staff').put(`/api/v1/housekeeping/${room.id}`, { housekeeping: 'inspected' })
+    assert.equal((await set('checked_in')).body.status, 'checked_in')
+    assert.deepEqual([(await stay()).checkedInAt, await housekeeping()], ['2027-02-10T12:00:00+01:00', 'inspected'])
+    desk.setNow('2027-02-11T09:00:00+01:00')
+    assert.deepEqual([(await set('completed')).body.price], [1000])
+    const { checkedOutAt, departure, nights } = await stay()
+    assert.deepEqual([checkedOutAt, departure, nights, await housekeeping()], ['2027-02-11T09:00:00+01:00', TOMORROW, 1, 'dirty'])
+    assert.equal((await aStay().in('101').from(TOMORROW).ask(desk)).status, 201, 'the nights that were not slept are free')
+  })
+
+  it('of a stay is refused where the desk would refuse it', async (t) => {
+    const desk = await openTestDesk(t)
+    await aRoom('101').add(desk)
+    const late = await aStay().in('101').from(TOMORROW).book(desk)
+    const first = await aStay().in('101').for('Holm').book(desk)
+    const set = (id: number, status: string) => desk.as('admin').put(`/api/v1/admin/bookings/${id}/status`, { status })
+    const early = await set(late.id, 'checked_in')
+    assert.deepEqual([early.status, early.body.error], [409, (await desk.as('staff').post(`/api/v1/stays/${late.id}/check-in`)).body.error])
+    const illegal = await set(late.id, 'completed')
+    assert.deepEqual([illegal.status, illegal.body.error], [400, 'Invalid status transition to: completed'])
+    await set(first.id, 'checked_in')
+    await desk.later(`${TOMORROW}T15:00:00+01:00`)
+    const occupied = await set(late.id, 'checked_in')
+    assert.equal(occupied.status, 409)
+    assert.match(occupied.body.error, /still occupied by Holm/)
   })
 })
 

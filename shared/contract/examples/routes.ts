@@ -99,7 +99,7 @@ export const EXAMPLES_BY_ROUTE: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /api/v1/admin/timeslots/:id': { ...said('Timeslot deleted'), errors: { 404: ['slot_gone'] } },
   'GET /api/v1/admin/bookings': { query: { status: 'confirmed', page: 1, limit: 50 }, answer: { items: [slotBooking] } },
-  'PUT /api/v1/admin/bookings/:id/status': { body: { status: 'confirmed' }, answer: slotBooking },
+  'PUT /api/v1/admin/bookings/:id/status': { body: { status: 'confirmed' }, answer: slotBooking, errors: { 409: ['not_arrived_yet', { arrival: '2027-03-01' }] } },
   'GET /api/v1/bookings/rooms/:id/timeslots': { query: { date: '2027-03-02', duration: 60 } },
   'POST /api/v1/slot-bookings': { body: { timeslotId: 7, status: 'confirmed', guestName: 'Åse Holm', notes: 'Projector, please' }, answer: { room: 'Søsalen', expiresAt: null }, errors: { 409: HOUR_TAKEN } },
   'PATCH /api/v1/slot-bookings/:id': { body: { timeslotId: 8, notes: 'Coffee for twelve' }, answer: { room: 'Søsalen', expiresAt: null }, errors: { 409: HOUR_TAKEN } },
