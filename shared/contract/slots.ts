@@ -165,7 +165,7 @@ export const paymentNotification = route({
   summary: 'The payment service tells that a booking was paid; signed with HMAC-SHA256 over the raw body in `Skranke-Signature`, hexadecimal or base64',
   body: Type.Object({
     booking_id: Id,
-    status: OneOf(['paid', 'failed']),
+    status: Type.Optional(Type.With(OneOf(['paid', 'failed']), { description: 'where it is left out, paid' })),
     amount: Type.Optional(Money),
     currency: Type.Optional(Type.String({ maxLength: 3, description: 'where it is given, the property\'s' })),
   }),

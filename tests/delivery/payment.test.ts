@@ -73,6 +73,24 @@ describe('a checkout', () => {
     assert.equal(service.requests.length, 1, 'a repetition asks for nothing')
   })
 
+  test('is waited for by a repetition that comes before it', async (t) => {
+    const service = await openReceiver(t)
+    const house = await openHouse(t, service.url)
+    let open!: () => void
+    const opened = new Promise<void>((resolve) => { open = resolve })
+    service.answer(async () => {
+      await opened
+      return { status: 200, body: JSON.stringify({ checkout_url: 'https://pay.example/1' }) }
+    })
+    const first = book(house, 0, 'once')
+    await service.received(1)
+    const twin = book(house, 0, 'once')
+    open()
+    assert.equal((await first).body.checkoutUrl, 'https://pay.example/1')
+    assert.equal((await twin).text, (await first).text)
+    assert.equal(service.requests.length, 1)
+  })
+
   test('names amounts with the decimals of their currency', async (t) => {
     for (const [currency, hourlyRate, amount] of [['DKK', 399.95, 399.95], ['JPY', 4000, 4000], ['KWD', 12.345, 12.345]] as const) {
       const service = await openService(t)
@@ -141,6 +159,16 @@ describe('a notice of the payment service', () => {
     }
   })
 
+  test('confirms without a status as well: nothing but a payment is told', async (t) => {
+    const house = await openHouse(t, null)
+    for (const [at, more] of [{}, { amount: 400 }, { amount: 400, currency: 'DKK' }].entries()) {
+      const { id } = (await book(house, at)).body.booking
+      assert.equal((await tell(house.desk, { booking_id: id, ...more })).status, 200)
+      assert.equal(await statusOf(house.desk, id), 'confirmed paid')
+    }
+    assert.equal((await tell(house.desk, { booking_id: 99_999 })).status, 404)
+  })
+
   test('without a signature, with a wrong one or over other bytes is 401, whatever else is wrong with it', async (t) => {
     const { desk, ...house } = await openHouse(t, null)
     const { id } = (await book({ desk, ...house })).body.booking
@@ -168,7 +196,7 @@ describe('a notice of the payment service', () => {
     const { desk, ...house } = await openHouse(t, null)
     const { id } = (await book({ desk, ...house })).body.booking
     for (const status of ['paid', 'failed']) assert.equal((await tell(desk, { booking_id: 99_999, status })).status, 404)
-    for (const notice of [{}, { booking_id: id }, { booking_id: String(id), status: 'paid' }, { booking_id: 1.5, status: 'paid' }, { booking_id: id, status: 'perhaps' }, { booking_id: id, status: 'paid', amount: -1 },
+    for (const notice of [{}, { status: 'paid' }, { booking_id: id, status: null }, { booking_id: String(id), status: 'paid' }, { booking_id: 1.5, status: 'paid' }, { booking_id: id, status: 'perhaps' }, { booking_id: id, status: 'paid', amount: -1 },
       { booking_id: id, status: 'paid', amount: 400.01 }, { booking_id: id, status: 'paid', amount: 4000 }, { booking_id: id, status: 'paid', amount: '400' }, { booking_id: id, status: 'paid', amount: 400, currency: 'EUR' }]) {
       const answer = await tell(desk, notice)
       assert.equal(answer.status, 400, `${JSON.stringify(notice)}: ${answer.text}`)

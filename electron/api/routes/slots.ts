@@ -69,7 +69,7 @@ export function slotRoutes(routes: RouteTable, services: Services): void {
   adminRoutes(routes)
 
   routes.write(contract.paymentNotification, (op, { body }, digest: string) => {
-    if (body.status === 'paid') noteOnlinePayment(op, { bookingId: body.booking_id, amount: body.amount, currency: body.currency, digest })
+    if (body.status !== 'failed') noteOnlinePayment(op, { bookingId: body.booking_id, amount: body.amount, currency: body.currency, digest })
     else if (!find(op.db, body.booking_id)) refuse('not_found', { what: 'Booking' })
     return { message: 'Noted' }
   }, {
