@@ -87,12 +87,13 @@ export function deleteSlot(op: Operation, id: number): void {
   record(op, 'timeslots', slot.room_id, 'deleted')
 }
 
-/** The slots of a room's day that can be booked: at least so long, not begun, and held by nothing. */
+/** The slots of a room's day that can be booked: at least so long, not begun, and held by nothing; none of a room that is out of use. */
 export function freeSlots(query: Query, roomId: number, date: string, minutes: number): Timeslot[] {
   const from = instantAt(date, '00:00', query.settings.timeZone)
   const to = instantAt(Temporal.PlainDate.from(date).add({ days: 1 }).toString(), '00:00', query.settings.timeZone)
   const slots = query.db.all<SlotRow>(
-    'SELECT id, room_id, starts_at, ends_at FROM timeslots WHERE room_id = ? AND starts_at >= ? AND starts_at < ? AND ends_at - starts_at >= ? AND starts_at > ? ORDER BY starts_at',
+    `SELECT id, room_id, starts_at, ends_at FROM timeslots WHERE room_id = ? AND starts_at >= ? AND starts_at < ? AND ends_at - starts_at >= ? AND starts_at > ?
+       AND (SELECT active FROM bookables WHERE id = room_id) ORDER BY starts_at`,
     roomId, from, to, minutes * MINUTE, query.now)
   const held = heldTimes(query.db, roomId, from, slots.at(-1)?.ends_at ?? to)
   return slots.filter((slot) => isFree(held, slot.starts_at, slot.ends_at)).map((slot) => toTimeslot(query, slot, true))
@@ -296,13 +297,14 @@ export function getBooking(query: Query, id: number): Booking {
 export function toBooking(query: Query, row: BookingRow): Booking {
   const clock = localClock(query.settings.timeZone)
   const isRoom = row.bookableId !== null && (row.kind === 'slot' || row.kind === 'stay')
+  const room = isRoom ? getRoom(query, row.bookableId!) : null
   const slot = row.timeslotId === null ? undefined : slotRow(query, row.timeslotId)
   return {
     id: row.id, userId: row.userId, roomId: isRoom ? row.bookableId : null, timeslotId: row.timeslotId, status: row.status,
     bookingType: row.type ?? (row.kind === 'slot' ? null : row.kind), notes: row.notes, price: fromMinor(row.price, query.settings.currency),
     paymentStatus: row.paymentStatus, createdAt: clock.rfc3339(row.createdAt), updatedAt: clock.rfc3339(row.updatedAt),
-    room: isRoom ? getRoom(query, row.bookableId!) : null,
-    timeslot: slot ? toTimeslot(query, slot) : null,
+    room,
+    timeslot: slot ? toTimeslot(query, slot, room?.isActive === true && isHeldByNothing(query, slot)) : null,
   }
 }
 
@@ -319,7 +321,11 @@ function slotRow({ db }: Pick<Query, 'db'>, id: number): SlotRow | undefined {
   return db.get<SlotRow>('SELECT id, room_id, starts_at, ends_at FROM timeslots WHERE id = ?', id)
 }
 
-function toTimeslot(query: Query, slot: SlotRow, isAvailable = isFree(heldTimes(query.db, slot.room_id, slot.starts_at, slot.ends_at), slot.starts_at, slot.ends_at)): Timeslot {
+function isHeldByNothing({ db }: Query, { room_id: room, starts_at: from, ends_at: to }: SlotRow): boolean {
+  return isFree(heldTimes(db, room, from, to), from, to)
+}
+
+function toTimeslot(query: Query, slot: SlotRow, isAvailable: boolean): Timeslot {
   const clock = localClock(query.settings.timeZone)
   return { id: slot.id, roomId: slot.room_id, startTime: clock.rfc3339(slot.starts_at), endTime: clock.rfc3339(slot.ends_at), isAvailable }
 }

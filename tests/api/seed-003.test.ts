@@ -186,6 +186,23 @@ describe('a slot', () => {
     assert.equal((await aStay().in('101').from(TOMORROW).nights(1).ask(desk)).status, 409)
   })
 
+  it('of a room that is out of use is not to be had', async (t) => {
+    const { desk, room, slots } = await withSlots(t)
+    const { booking } = (await book(desk, 'customer', room, slots[0]!.id)).body
+    await desk.as('customer').put(`/api/v1/bookings/${booking.id}/cancel`)
+    const shown = async () => (await desk.as('customer').get<Booking>(`/api/v1/bookings/${booking.id}`)).body.timeslot!.isAvailable
+    const listed = async () => {
+      const { status, body } = await desk.withToken().get<{ timeslots: Timeslot[] }>(`/api/v1/bookings/rooms/${room}/timeslots?date=${TOMORROW}`)
+      return [status, body.timeslots.length]
+    }
+    assert.deepEqual([await shown(), ...await listed()], [true, 200, 16])
+    await desk.as('admin').delete(`/api/v1/admin/rooms/${room}`)
+    assert.deepEqual([await shown(), ...await listed()], [false, 200, 0])
+    assert.equal((await book(desk, 'customer', room, slots[0]!.id)).status, 400)
+    await desk.as('admin').put(`/api/v1/admin/rooms/${room}`, { isActive: true })
+    assert.deepEqual([await shown(), ...await listed()], [true, 200, 16])
+  })
+
   it('is free again when nobody pays in time', async (t) => {
     const { desk, room, slots } = await withSlots(t)
     const first = await book(desk, 'customer', room, slots[0]!.id)
