@@ -59,7 +59,7 @@ export function createLive(app: FastifyInstance, services: Services): Live {
 
   io.on('connection', (socket: DeskSocket) => {
     // With nobody listening nothing is read; the first one hears from here on.
-    if (io.engine.clientsCount <= 1) told = newestChange()
+    if (io.sockets.sockets.size === 1) told = newestChange()
     socket.on('join_booking_room', (data, answer) => {
       const wanted = (data as { userId?: unknown } | null)?.userId
       if (wanted === DESK) joinDesk(socket, answer)
@@ -80,7 +80,7 @@ export function createLive(app: FastifyInstance, services: Services): Live {
 
   function joinDesk(socket: DeskSocket, answer: unknown): void {
     const session = sessionOfSocket(socket)
-    if (session && mayAct(session.role, 'staff')) void join(socket, DESK, answer)
+    if (session && mayHear(session, DESK)) void join(socket, DESK, answer)
     else refuse(socket, answer)
   }
 
@@ -90,7 +90,7 @@ export function createLive(app: FastifyInstance, services: Services): Live {
   }
 
   const stopListening = database.commits.onCommit(() => {
-    if (scheduled || io.engine.clientsCount === 0) return
+    if (scheduled || io.sockets.sockets.size === 0) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
@@ -100,6 +100,7 @@ export function createLive(app: FastifyInstance, services: Services): Live {
 
   /** Reads what was committed since the last time: never before the disk has it, never what was refused. */
   function tell(): void {
+    dropEnded()
     const changes = database.db.all<{ id: number, entity: string, entity_id: number, step: string }>(
       'SELECT id, entity, entity_id, step FROM audit WHERE id > ? ORDER BY id LIMIT 1000', told)
     if (changes.length === 0) return
@@ -111,11 +112,11 @@ export function createLive(app: FastifyInstance, services: Services): Live {
       const rooms = row.userId === null ? [DESK] : [DESK, roomOf(row.userId)]
       io.to(rooms).emit('booking_update', { type: TYPES[change.step] ?? 'updated', booking: toBooking(queryOf(services), row) })
     }
-    dropEnded()
     if (changes.length === 1000) setImmediate(tell)
   }
 
   const stopFollowing = services.presence.onChange(() => {
+    dropEnded()
     for (const id of io.sockets.adapter.rooms.get(DESK) ?? []) {
       const socket = io.sockets.sockets.get(id) as DeskSocket | undefined
       const session = socket && sessionOfSocket(socket)
@@ -123,13 +124,18 @@ export function createLive(app: FastifyInstance, services: Services): Live {
     }
   })
 
-  /** Whoever signed out or was barred hears nothing more. */
+  /** Whoever signed out or was barred hears nothing more, and whoever has another role now hears what that role may. */
   function dropEnded(): void {
-    for (const socket of io.sockets.sockets.values()) if (!sessionOfSocket(socket as DeskSocket)) socket.disconnect(true)
+    for (const socket of io.sockets.sockets.values()) {
+      const session = sessionOfSocket(socket as DeskSocket)
+      if (!session) socket.disconnect(true)
+      else for (const room of socket.rooms) if (room !== socket.id && !mayHear(session, room)) void socket.leave(room)
+    }
   }
 
   return {
     remind(reminders) {
+      dropEnded()
       for (const { booking } of reminders) {
         if (booking.userId === null) continue
         io.to(roomOf(booking.userId)).emit('booking_reminder', {
@@ -148,11 +154,14 @@ export function createLive(app: FastifyInstance, services: Services): Live {
   }
 }
 
-/** One's own room, or any for staff. */
 function mayJoin(session: Session | undefined, userId: unknown): boolean {
   const id = Number(userId)
-  if (!session || !Number.isSafeInteger(id) || id < 1) return false
-  return session.id === id || mayAct(session.role, 'staff')
+  return session !== undefined && Number.isSafeInteger(id) && id >= 1 && mayHear(session, roomOf(id))
+}
+
+/** One's own room, or any for staff. */
+function mayHear(session: Session, room: string): boolean {
+  return room === roomOf(session.id) || mayAct(session.role, 'staff')
 }
 
 function refuse(socket: DeskSocket, answer: unknown): void {

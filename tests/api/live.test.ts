@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import type { Booking, Timeslot } from '../../shared/contract/slots.ts'
-import { aRoom, aStay, step } from '../support/builders.ts'
-import { openTestDesk, type TestDesk } from '../support/desk.ts'
+import { addDays } from '../../shared/time.ts'
+import { aRoom, aStay, rooms, step } from '../support/builders.ts'
+import { openTestDesk, TODAY, type TestDesk } from '../support/desk.ts'
 
 /* Live updates over Socket.IO (contract, section 9). */
 
@@ -110,6 +111,56 @@ describe('a booking room', () => {
     await desk.as('customer').post('/logout/')
     await desk.as('staff').post('/api/v1/bookings', { roomId: room, timeslotId: slots[1]!.id })
     await thrownOut
+  })
+})
+
+describe('what a listener hears', () => {
+  it('begins with its own connection, also where several come at once', async (t) => {
+    const desk = await openTestDesk(t, { listen: true })
+    await rooms(desk, '101', '102')
+    for (let night = 0; night < 5; night += 1) await aStay().in('101').from(addDays(TODAY, night)).book(desk)
+    for (let again = 0; again < 3; again += 1) {
+      const listeners = Array.from({ length: 4 }, () => new Listener(t, desk.url, desk.as('staff').token))
+      await Promise.all(listeners.map((listener) => listener.socket.emitWithAck('join_desk')))
+      const stay = await aStay().in('102').from(addDays(TODAY, again)).book(desk)
+      await Promise.all(listeners.map((listener) => listener.until(() => listener.updates.length > 0)))
+      for (const { updates, socket } of listeners) {
+        assert.deepEqual(updates.map(({ booking }) => booking.id), [stay.id])
+        socket.close()
+      }
+    }
+  })
+
+  it('ends with signing out, before the next change is told', async (t) => {
+    const desk = await openTestDesk(t, { listen: true })
+    const { room, slots } = await withSlot(desk)
+    const id = await me(desk, 'customer')
+    const listener = new Listener(t, desk.url, desk.as('customer').token)
+    await listener.join(id)
+    const booked = await desk.as('customer').post('/api/v1/bookings', { roomId: room, timeslotId: slots[0]!.id })
+    await listener.until(() => listener.updates.length === 1)
+    const ended = new Promise((resolve) => listener.socket.once('disconnect', resolve))
+    await desk.as('customer').post('/logout/')
+    await ended
+    await desk.as('admin').put(`/api/v1/admin/bookings/${(booked.body.booking as Booking).id}/status`, { status: 'confirmed' })
+    assert.equal(listener.updates.length, 1)
+  })
+
+  it('shrinks with the role', async (t) => {
+    const desk = await openTestDesk(t, { listen: true })
+    await rooms(desk, '101', '102')
+    const [id, other] = [await me(desk, 'staff'), await me(desk, 'customer')]
+    const listener = new Listener(t, desk.url, desk.as('staff').token)
+    await listener.socket.emitWithAck('join_desk')
+    for (const user of [id, other]) await listener.join(user)
+    await desk.as('admin').patch(`/api/v1/users/${id}`, { role: 'customer' })
+    const admin = new Listener(t, desk.url, desk.as('admin').token)
+    await admin.socket.emitWithAck('join_desk')
+    const stay = await desk.as('admin').post('/api/v1/stays', aStay().in('101').body())
+    assert.equal(stay.status, 201)
+    await admin.until(() => admin.updates.length === 1)
+    assert.deepEqual(await listener.socket.emitWithAck('leave_booking_room', { userId: id }), { ok: true }, 'it is still there')
+    assert.equal(listener.updates.length, 0)
   })
 })
 
