@@ -6,7 +6,7 @@ import { refuse } from '../engine/errors.ts'
 import type { Operation, Query } from '../engine/operation.ts'
 import { admit, type Caller } from './auth.ts'
 import { errorsOf } from './description.ts'
-import { amendAnswer, answerOnce } from './idempotency.ts'
+import { amendAnswer, answerOnce, knownAnswer, type FirstAnswer, type IdempotentRequest } from './idempotency.ts'
 import { languageOf } from './sentences.ts'
 import { operate, queryOf, type Services } from './services.ts'
 import { answerFault } from './validation.ts'
@@ -58,6 +58,9 @@ interface WriteOptions<R, Prepared> {
 }
 
 export function createRouteTable(app: FastifyInstance, services: Services, options: { checkAnswers?: boolean } = {}): RouteTable {
+  /** Keys whose first answer is being made. */
+  const underWay = new Map<string, Promise<FirstAnswer>>()
+
   function add(route: AnyRoute, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, verify?: (request: FastifyRequest, query: Query) => void): void {
     for (const url of [route.path, ...route.also ?? []]) {
       app.route({
@@ -79,6 +82,17 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
     return reply.code(route.status).type(JSON_TYPE).send(answer instanceof Written ? answer.json : JSON.stringify(answer))
   }
 
+  /** The first answer of a key: known, or made by `make`, whose twins wait until it is whole. */
+  async function once(request: IdempotentRequest, make: () => Promise<FirstAnswer>): Promise<FirstAnswer> {
+    const name = JSON.stringify([request.scope, request.key])
+    for (let other = underWay.get(name); other; other = underWay.get(name)) await other.catch(() => undefined)
+    const known = knownAnswer(services, request)
+    if (known) return known
+    const made = make().finally(() => underWay.delete(name))
+    underWay.set(name, made)
+    return made
+  }
+
   return {
     read(route, handler) {
       add(route, async (request, reply) => send(reply, route, await handler(queryOf(services), inputOf<typeof route>(request))))
@@ -87,21 +101,23 @@ export function createRouteTable(app: FastifyInstance, services: Services, optio
     write(route, handler, { verify, prepare, after, finish } = {}) {
       add(route, async (request, reply) => {
         const input = inputOf<typeof route>(request)
-        const prepared = await prepare?.(input, queryOf(services), request)
         const key = route.creates ? idempotencyKey(request) : undefined
         if (key === undefined) {
+          const prepared = await prepare?.(input, queryOf(services), request)
           const answer = await operate(services, input.caller.actor, (op) => handler(op, input, prepared as never))
           after?.()
           return send(reply, route, finish ? await finish(answer) : answer)
         }
-        const idempotent = { scope: `${input.caller.actor?.id ?? request.ip} ${route.method} ${route.path}`, key, body: request.body }
-        let first = await answerOnce(services, input.caller.actor, idempotent, languageOf(request.headers['accept-language']), (op) => ({
-          status: route.status, answer: JSON.stringify(handler(op, input, prepared as never)),
-        }))
-        after?.()
-        if (finish && first.isNew && first.status === route.status) {
-          first = await amendAnswer(services, idempotent, { ...first, answer: JSON.stringify(await finish(JSON.parse(first.answer) as AnswerOf<typeof route>)) })
-        }
+        const idempotent = { scope: `${input.caller.actor?.id ?? request.ip} ${route.method} ${targetOf(route, request)}`, key, body: request.body }
+        const first = await once(idempotent, async () => {
+          const prepared = await prepare?.(input, queryOf(services), request)
+          const answer = await answerOnce(services, input.caller.actor, idempotent, languageOf(request.headers['accept-language']), (op) => ({
+            status: route.status, answer: JSON.stringify(handler(op, input, prepared as never)),
+          }))
+          after?.()
+          if (!finish || !answer.isNew || answer.status !== route.status) return answer
+          return amendAnswer(services, idempotent, { ...answer, answer: JSON.stringify(await finish(JSON.parse(answer.answer) as AnswerOf<typeof route>)) })
+        })
         return reply.code(first.status).type(JSON_TYPE).send(first.answer)
       }, verify)
     },
@@ -121,11 +137,17 @@ function inputOf<R>(request: FastifyRequest): Input<R> {
   }
 }
 
-/** `If-Match: "3"`, `W/"3"` or a bare 3; `*` matches any. Anything else matches nothing. */
+/** `If-Match: "3"`, `W/"3"` or a bare 3; `*` matches any. Of several the newest counts. Anything else matches nothing. */
 function versionOf(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined
-  const match = /^\s*(?:W\/)?"?(\d{1,15})"?\s*$/.exec(header)
-  return match ? Number(match[1]) : -1
+  const versions = header.split(',').map((one) => Number(/^\s*(?:W\/)?"?(\d{1,15})"?\s*$/.exec(one)?.[1] ?? -1))
+  return Math.max(...versions)
+}
+
+/** What a request is about: one key for another stay, or for another way to import, is another request. */
+function targetOf({ path }: AnyRoute, { params, query }: FastifyRequest): string {
+  const named = Object.entries({ ...params as object, ...query as object })
+  return named.length === 0 ? path : `${path} ${JSON.stringify(named.sort(([one], [other]) => one < other ? -1 : 1))}`
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {

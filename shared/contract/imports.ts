@@ -24,5 +24,5 @@ export const importCsv = route({
   params: Type.Object({ what: OneOf(IMPORTS) }),
   query: Type.Object({ apply: Type.Optional(OneOf(['none', 'all', 'good'])) }),
   body: Type.String(), bodyType: 'text/csv',
-  status: 200, answer: ImportReport, errors: [404],
+  status: 200, answer: ImportReport, errors: [404], creates: true,
 })

@@ -92,7 +92,7 @@ export const listBackups = route({
 export const createBackup = route({
   method: 'POST', path: '/api/v1/backups', tag: 'backups', role: 'admin',
   summary: 'Make a backup now, and verify it',
-  status: 201, answer: Backup, errors: [507],
+  status: 201, answer: Backup, errors: [507], creates: true,
 })
 
 export const AuditEntry = Type.Object({

@@ -94,5 +94,5 @@ export const getProperty = route({
 export const loadDemo = route({
   method: 'POST', path: '/api/v1/setup/demo', tag, role: 'admin',
   summary: 'Fill an empty property with the sample hotel',
-  status: 201, answer: Type.Object({ message: Type.String() }), errors: [409],
+  status: 201, answer: Type.Object({ message: Type.String() }), errors: [409], creates: true,
 })

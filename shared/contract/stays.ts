@@ -169,7 +169,7 @@ export const splitStay = route({
   summary: 'From this night on in another room, or with `roomNumber: null` in none yet: the stay ends that day and a second part of it begins',
   params: IdParams,
   body: Type.Object({ night: PlainDate, roomNumber: Nullable(RoomNumber), nightlyRate: Type.Optional(Money) }, { additionalProperties: false }),
-  status: 200, answer: Type.Object({ first: Stay, second: Stay }), errors: [404, 409, 412], versioned: true,
+  status: 200, answer: Type.Object({ first: Stay, second: Stay }), errors: [404, 409, 412], versioned: true, creates: true,
 })
 
 function step<const N extends string>(name: N, summary: string) {

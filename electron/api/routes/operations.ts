@@ -24,9 +24,11 @@ export function operationRoutes(routes: RouteTable, services: Services): void {
 
   const shown = ({ createdAt, ...file }: BackupFile) => ({ ...file, createdAt: localClock(services.settings().timeZone).rfc3339(createdAt) })
   routes.read(contract.listBackups, () => listBackups(services.backupFolder).map(shown))
-  routes.raw(contract.createBackup, async (_, reply) => {
-    const file = await makeBackup(services.database.sqlite, services.backupFolder, { now: services.now() })
-    rotateBackups(services.backupFolder, services.settings().backupsKept)
-    return reply.code(201).send(shown(file))
+  routes.write(contract.createBackup, (_op, _input, file: BackupFile) => shown(file), {
+    async prepare() {
+      const file = await makeBackup(services.database.sqlite, services.backupFolder, { now: services.now() })
+      rotateBackups(services.backupFolder, services.settings().backupsKept)
+      return file
+    },
   })
 }
