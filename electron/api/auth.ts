@@ -73,8 +73,11 @@ export function sessionOfToken(services: Services, server: FastifyInstance, toke
 
 function readSession(services: Services, server: FastifyInstance, token: string): Session | undefined {
   try {
-    const { jti } = server.jwt.verify<{ jti?: unknown }>(token)
-    return typeof jti === 'string' ? sessionOf(queryOf(services), jti) : undefined
+    const { jti, exp } = server.jwt.verify<{ jti?: unknown, exp?: unknown }>(token)
+    if (typeof jti !== 'string' || typeof exp !== 'number') return undefined
+    const session = sessionOf(queryOf(services), jti)
+    // The token's own end counts by the desk's clock, like the session's.
+    return session && { ...session, expiresAt: Math.min(session.expiresAt, exp * 1000) }
   } catch {
     return undefined
   }

@@ -40,7 +40,7 @@ export interface UserChange { username?: string, email?: string, role?: Role, ac
 /** Changes a user; a new password or a barred user ends their sessions. */
 export function changeUser(op: Operation, id: number, wanted: UserChange, version?: number): User {
   const before = userRow(op.db, id)
-  expectVersion(before, version, () => toUser(op, before))
+  expectVersion(before, version, () => toUser(before))
   const username = wanted.username?.trim()
   const email = wanted.email?.trim()
   if (email !== undefined && !isEmail(email)) refuse('email_bad', { email }, ['email'])
@@ -68,11 +68,11 @@ export function setOwnPassword(op: Operation, id: number, passwordHash: string, 
 }
 
 export function listUsers(query: Query): User[] {
-  return query.db.orm.select().from(users).orderBy(asc(users.id)).all().map((row) => toUser(query, row))
+  return query.db.orm.select().from(users).orderBy(asc(users.id)).all().map((row) => toUser(row))
 }
 
 export function getUser(query: Query, id: number): User {
-  return toUser(query, userRow(query.db, id))
+  return toUser(userRow(query.db, id))
 }
 
 export function userRow(db: ReadableDb, id: number): UserRow {
@@ -117,9 +117,9 @@ function expectFree(db: ReadableDb, username: string | undefined, email: string 
   }
 }
 
-function toUser({ settings }: Query, row: UserRow): User {
+function toUser(row: UserRow): User {
   return {
     id: row.id, username: row.username, email: row.email, is_admin: row.role === 'admin', role: row.role, active: row.active,
-    created_at: localClock(settings.timeZone).rfc3339(row.createdAt), version: row.version,
+    created_at: `${localClock('UTC').local(row.createdAt)}Z`, version: row.version,
   }
 }

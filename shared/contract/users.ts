@@ -12,6 +12,7 @@ export const User = Type.Object({
   is_admin: Type.Boolean(),
   role: Role,
   active: Type.Boolean(),
+  /** In UTC, as the seeds' routes say it. */
   created_at: Instant,
   version: Type.Integer(),
 })
@@ -45,7 +46,7 @@ export const login = route({
 export const logout = route({
   method: 'POST', path: '/logout/', also: ['/logout'], tag, role: 'customer',
   summary: 'Sign out: the token is dead from then on',
-  status: 200, answer: Message, beforePasswordChange: true,
+  status: 200, answer: Message,
 })
 
 export const listUsers = route({

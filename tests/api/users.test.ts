@@ -124,9 +124,25 @@ describe('tokens', () => {
       sign(`${header}.${encode({ ...decode(claims), jti: undefined })}`, 'sha256', key),
       sign(`${header}.${encode({ ...decode(claims), jti: 'no such session' })}`, 'sha256', key),
       sign(`${header}.${encode({ ...decode(claims), jti: { a: 1 } })}`, 'sha256', key),
+      sign(`${header}.${encode({ ...decode(claims), exp: Math.floor(desk.now() / 1000) })}`, 'sha256', key),
+      sign(`${header}.${encode({ ...decode(claims), exp: undefined })}`, 'sha256', key),
+      sign(`${header}.${encode({ ...decode(claims), exp: '2099-01-01' })}`, 'sha256', key),
       `${header}.${claims}`, '..', `${header}..${signature}`,
     ]
     for (const token of forged) assert.equal(await isAlive(desk.withToken(token)), false, token)
+  })
+
+  test('a token\'s own end counts, also after it was used', async (t) => {
+    const desk = await openTestDesk(t)
+    const [header, claims] = desk.as('customer').token!.split('.') as [string, string, string]
+    const ends = Math.floor(desk.now() / 1000) + 60
+    const text = `${header}.${Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()) as object, exp: ends })).toString('base64url')}`
+    const client = desk.withToken(`${text}.${createHmac('sha256', desk.desk.services.key).update(text).digest('base64url')}`)
+    assert.equal(await isAlive(client), true)
+    desk.setNow(ends * 1000 - 1)
+    assert.equal(await isAlive(client), true)
+    desk.setNow(ends * 1000)
+    assert.equal(await isAlive(client), false)
   })
 
   test('the role is the user\'s as it stands, not what the token says', async (t) => {
@@ -275,6 +291,11 @@ describe('users', () => {
     assert.equal((await desk.as('customer').post('/users/', newUser('friend', { role: 'admin' }))).body.role, 'customer')
   })
 
+  test('says when it was made, in UTC', async (t) => {
+    const desk = await openTestDesk(t, { now: '2027-02-10T12:34:56+01:00' })
+    assert.equal((await desk.as('admin').post('/users/', newUser('lund'))).body.created_at, '2027-02-10T11:34:56Z')
+  })
+
   test('the last administrator stays one', async (t) => {
     const desk = await openTestDesk(t)
     for (const change of [{ role: 'staff' }, { active: false }]) assert.equal((await desk.as('admin').patch('/api/v1/users/1', change)).status, 409)
@@ -290,6 +311,15 @@ describe('users', () => {
 })
 
 describe('one\'s own password', () => {
+  test('is not changed without the old one, which is no wrong guess', async (t) => {
+    const desk = await openTestDesk(t)
+    for (let time = 0; time < 6; time += 1) {
+      const answer = await desk.as('staff').put('/api/v1/users/me/password', { newPassword: 'a new long one' })
+      assert.deepEqual([answer.status, Object.keys(answer.body.fields)], [400, ['currentPassword']])
+    }
+    assert.equal((await signIn(desk, 'staff', PASSWORD)).status, 200)
+  })
+
   test('is changed by whoever knows the old one; the other sessions end', async (t) => {
     const desk = await openTestDesk(t)
     const here = desk.withToken((await signIn(desk, 'staff', PASSWORD)).body.token)
@@ -314,7 +344,7 @@ describe('the first administrator', () => {
     assert.equal(status, 200)
     assert.equal(body.user.must_change_password, true)
     const admin = desk.withToken(body.token)
-    for (const [method, url] of [['GET', '/users/'], ['POST', '/users/'], ['GET', '/bookings'], ['GET', '/api/v1/users/me'], ['PATCH', '/api/v1/settings'], ['POST', '/bookings']] as const) {
+    for (const [method, url] of [['GET', '/users/'], ['POST', '/users/'], ['GET', '/bookings'], ['GET', '/api/v1/users/me'], ['PATCH', '/api/v1/settings'], ['POST', '/bookings'], ['POST', '/logout/']] as const) {
       const refused = await admin.send(method, url, method === 'GET' ? undefined : newUser('lund'))
       assert.equal(refused.status, 403, url)
       assert.match(refused.body.error, /Change your password first: PUT \/api\/v1\/users\/me\/password/)

@@ -73,9 +73,10 @@ export function userRoutes(routes: RouteTable, services: Services): void {
       const user = userRow(queryOf(services).db, session.id)
       // Whoever must change it has just signed in with the old one; anybody else says it again.
       if (!session.mustChangePassword || current !== undefined) {
+        if (current === undefined) refuse('fields_missing', { fields: 'currentPassword' }, ['currentPassword'])
         const keys = [`name ${user.usernameKey}`]
         guard.expectPatience(keys)
-        const matches = await isPassword(current ?? '', user.passwordHash)
+        const matches = await isPassword(current, user.passwordHash)
         guard.expectPatience(keys)
         if (!matches) {
           guard.failed(keys)

@@ -34,7 +34,7 @@ export function UserTable({ users, onAction }: { users: readonly User[], onActio
 
 function UserRow({ user, onAction }: { user: User, onAction(action: UserAction): void }) {
   const t = useWords()
-  const { date } = useFormat()
+  const { moment } = useFormat()
   const isMe = useSession((session) => session.user?.id === user.id)
   const update = useChange(updateUser)
   const name = user.username
@@ -49,7 +49,7 @@ function UserRow({ user, onAction }: { user: User, onAction(action: UserAction):
       <Table.Td>{user.email}</Table.Td>
       <Table.Td><Tag tone={TONES[user.role]}>{t(`common.roles.${user.role}`)}</Tag></Table.Td>
       <Table.Td>{user.active ? t('users.active') : <Tag tone="bad">{t('users.inactive')}</Tag>}</Table.Td>
-      <Table.Td className={tables.number}>{date(user.created_at.slice(0, 10))}</Table.Td>
+      <Table.Td className={tables.number}>{moment(user.created_at)}</Table.Td>
       <Table.Td className={tables.tight}>
         <Group gap={4} wrap="nowrap">
           <ActionIcon aria-label={t('users.changeUser', { name })} title={t('common.change')} onClick={() => onAction({ kind: 'change', user })}>
