@@ -5,10 +5,10 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import fs from 'node:fs'
 import { errorStatusesOf } from '../../shared/contract/route.ts'
-import { refuse } from '../engine/errors.ts'
+import { EngineError, refuse } from '../engine/errors.ts'
 import { plainAddress } from './auth.ts'
 import { closingInOrder } from './closing.ts'
 import { describeRoutes } from './description.ts'
@@ -80,16 +80,25 @@ export async function createApp(services: Services, options: AppOptions): Promis
   } })
   await app.register(jwt, { secret: services.key, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'], ignoreExpiration: true, cache: true } })
   await limitRates(app, services)
-  await describeApi(app, services)
-
-  const allowed = collectMethods(app)
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0]!
-    const methods = allowed(path)
-    if (methods.length === 0) refuse('unknown_path', { path })
-    void reply.header('allow', methods.join(', '))
-    refuse('wrong_method', { path, method: request.method, allowed: methods.join(', ') })
+  const methods = collectMethods(app)
+  const refuseMethod = (request: FastifyRequest, reply: FastifyReply, path: string, allowed: readonly string[]) => {
+    void reply.header('allow', allowed.join(', '))
+    refuse('wrong_method', { path, method: request.method, allowed: allowed.join(', ') })
+  }
+  app.addHook('onRequest', async (request, reply) => {
+    // `DELETE /cars/add` is no car called "add".
+    if (!request.routeOptions.url?.includes(':')) return
+    const path = pathOf(request)
+    const allowed = methods.ofPath(path)
+    if (allowed.length > 0) refuseMethod(request, reply, path, allowed)
   })
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request)
+    const allowed = methods.matching(path)
+    if (allowed.length === 0 || allowed.includes(request.method)) refuse('unknown_path', { path })
+    refuseMethod(request, reply, path, allowed)
+  })
+  await describeApi(app, services)
 
   const routes = createRouteTable(app, services, { checkAnswers: options.checkAnswers })
   userRoutes(routes, services)
@@ -137,6 +146,7 @@ function readBodies(app: FastifyInstance): void {
     // Signatures are made over the bytes as they came.
     request.rawBody = body as string
     if (body.length === 0) done(null, undefined)
+    else if (isTooDeep(body as string)) done(new EngineError('json_too_deep', { values: { levels: DEEPEST_JSON } }))
     else void parseJson(request, body as string, done)
   })
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, body, done) => done(null, body))
@@ -149,6 +159,31 @@ function readBodies(app: FastifyInstance): void {
     // Without a body, each required field is missing: that says more than "no object".
     request.body ??= {}
   })
+}
+
+/** Nobody means more; what comes after has limits of its own, and would meet them without a sentence. */
+const DEEPEST_JSON = 100
+
+/** Whether anything in it is deeper than that. A body too short for it, as nearly all are, is not even read. */
+function isTooDeep(json: string): boolean {
+  if (json.length <= 2 * DEEPEST_JSON) return false
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at]
+    if (isText) {
+      if (character === '\\') at += 1
+      else if (character === '"') isText = false
+    } else if (character === '"') {
+      isText = true
+    } else if (character === '[' || character === '{') {
+      depth += 1
+      if (depth > DEEPEST_JSON) return true
+    } else if (character === ']' || character === '}') {
+      depth -= 1
+    }
+  }
+  return false
 }
 
 function refuseUnknownHosts(app: FastifyInstance, services: Services): void {
@@ -190,12 +225,29 @@ async function describeApi(app: FastifyInstance, services: Services): Promise<vo
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }
 
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0]!
+}
+
+interface Methods {
+  /** Of the routes that are this very path. */
+  ofPath(path: string): readonly string[]
+  /** Of all routes whose pattern this path fits. */
+  matching(path: string): readonly string[]
+}
+
 /** Which methods a path answers to: known paths with another method are 405, not 404. */
-function collectMethods(app: FastifyInstance): (path: string) => string[] {
+function collectMethods(app: FastifyInstance): Methods {
   const known: { method: string, pattern: RegExp }[] = []
+  const paths = new Map<string, string[]>()
   app.addHook('onRoute', ({ method, url }) => {
     const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+').replace(/\*/g, '.*')}$`)
-    if (url !== '*' && url !== '/*') for (const one of [method].flat()) known.push({ method: one, pattern })
+    if (url === '*' || url === '/*') return
+    for (const one of [method].flat()) known.push({ method: one, pattern })
+    if (!/[:*]/.test(url)) paths.set(url, [...paths.get(url) ?? [], ...[method].flat()].sort())
   })
-  return (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort()
+  return {
+    ofPath: (path) => paths.get(path) ?? [],
+    matching: (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort(),
+  }
 }

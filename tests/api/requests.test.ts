@@ -142,8 +142,9 @@ describe('paths and methods', () => {
     const desk = await openTestDesk(t)
     const paths = allRoutes.flatMap((route) => [route.path, ...route.also ?? []].map((path) => ({ method: route.method as string, path, pattern: new RegExp(`^${path.replaceAll('/', '\\/').replace(/:[A-Za-z]+/g, '[^/]+')}$`) })))
     const urls = new Set(paths.map(({ path }) => path.replace(/:what/, 'rooms').replace(/:[A-Za-z]+/g, '1')))
-    // `/cars/add` is a car by a strange id as well: each path counts whose pattern fits. `/cars/` is a car without one.
-    const methods = [...urls].filter((url) => !paths.some(({ path }) => path === `${url}:id`)).map((url) => [url, new Set(paths.filter(({ pattern }) => pattern.test(url)).map(({ method }) => method))] as const)
+    // `/cars/add` is no car by a strange id: a path that is written out has its own methods alone.
+    const methodsOf = (url: string) => paths.filter(({ path, pattern }) => paths.some((one) => one.path === url) ? path === url : pattern.test(url)).map(({ method }) => method)
+    const methods = [...[...urls].map((url) => [url, new Set(methodsOf(url))] as const), ...['/openapi.json', '/docs', '/docs/json'].map((url) => [url, new Set(['GET'])] as const)]
     for (const [url, possible] of methods) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !possible.has(one))) {
         const answer = await desk.as('admin').send(method, url, method === 'GET' ? undefined : {})
@@ -151,6 +152,23 @@ describe('paths and methods', () => {
         for (const one of possible) assert.ok(String(answer.headers.allow).split(', ').includes(one), `${method} ${url} allows ${String(answer.headers.allow)}`)
       }
     }
+  })
+
+  test('a file that the documentation does not have is not there, by any method that it has', async (t) => {
+    const desk = await openTestDesk(t)
+    assert.equal((await desk.withToken().get('/docs/static/nothing.js')).status, 404)
+  })
+
+  test('JSON that is nested beyond all reason is refused in a sentence', async (t) => {
+    const desk = await openTestDesk(t)
+    const room = (metadata: string) => desk.as('admin').post('/api/v1/admin/rooms', `{"name":"Room [101]","roomType":"Single","metadata":${metadata}}`, { headers: { 'content-type': 'application/json' } })
+    for (const depth of [100, 1000, 10_000, 400_000]) {
+      const answer = await room('['.repeat(depth) + ']'.repeat(depth))
+      assert.equal(answer.status, 400, String(depth))
+      assert.match(answer.body.error, /^The body is nested more than 100 levels deep/)
+    }
+    assert.equal((await room(`{"note":"${'['.repeat(500)}"}`)).status, 201, 'brackets within a text are text')
+    assert.equal((await room('['.repeat(90) + ']'.repeat(90))).status, 201)
   })
 
   test('HEAD answers as GET does, without a body', async (t) => {

@@ -69,6 +69,7 @@ export const errors: typeof en = {
   unsupported_type: 'Send JSON: Content-Type application/json.',
   unsupported_csv: 'Send CSV: Content-Type text/csv.',
   bad_json: 'Indholdet er ikke JSON: {{why}}',
+  json_too_deep: 'Indholdet er indlejret i mere end {{levels}} niveauer: send det fladere.',
   wrong_method: '{{method}} kan ikke bruges på {{path}}. Mulige: {{allowed}}.',
   unassigned_room: 'Et ophold uden værelse har intet roomNumber: angiv kategorien.',
   username_taken: 'Navnet {{username}} er optaget.',

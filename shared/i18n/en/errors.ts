@@ -68,6 +68,7 @@ export const errors = {
   unsupported_type: 'Send JSON: Content-Type application/json.',
   unsupported_csv: 'Send CSV: Content-Type text/csv.',
   bad_json: 'The body is not JSON: {{why}}',
+  json_too_deep: 'The body is nested more than {{levels}} levels deep: send it flatter.',
   wrong_method: '{{method}} is not possible at {{path}}. Possible: {{allowed}}.',
   unassigned_room: 'A stay without a room yet has no roomNumber: give its category.',
   username_taken: 'The name {{username}} is taken.',
