@@ -37,6 +37,7 @@ export async function openDatabase(file: string, options: { backupFolder?: strin
     refuseNetworkFileSystem(file)
     refuseForeignHeader(file)
   }
+  const wasLocked = fs.existsSync(lockOf(file))
   const lock = memory ? undefined : lockFile(file)
   let sqlite: Database.Database | undefined
   try {
@@ -60,6 +61,7 @@ export async function openDatabase(file: string, options: { backupFolder?: strin
     sqlite?.close()
     if (!wasThere) for (const suffix of ['', '-wal', '-shm', '-journal']) fs.rmSync(file + suffix, { force: true })
     lock?.close()
+    if (lock && !wasLocked) fs.rmSync(lockOf(file), { force: true })
     throw asStartError(error, file)
   }
 }
@@ -137,6 +139,8 @@ function damaged(file: string): StartError {
   return new StartError(`${file} is damaged: put the newest file of the folder ${path.join(path.dirname(file), 'backups')} in its place, or set DB_PATH to another file.`)
 }
 
+const lockOf = (file: string) => `${file}.lock`
+
 /**
  * Holds a lock beside the database as long as this process lives. The operating system lets go of
  * it even after a kill, and a look at the database with another tool stays possible.
@@ -144,7 +148,7 @@ function damaged(file: string): StartError {
 function lockFile(file: string): Database.Database {
   let lock: Database.Database | undefined
   try {
-    lock = new Database(`${file}.lock`, { timeout: 0 })
+    lock = new Database(lockOf(file), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {

@@ -18,7 +18,7 @@ import { requestCheckout } from './delivery/payment.ts'
 import { destinationPlans } from './delivery/plans.ts'
 import { DeliveryWorker } from './delivery/worker.ts'
 import { fillDemo } from './engine/demo.ts'
-import { EngineError } from './engine/errors.ts'
+import { EngineError, refuse } from './engine/errors.ts'
 import { hashPassword } from './engine/passwords.ts'
 import { readSettings } from './engine/settings.ts'
 import { addUser } from './engine/users.ts'
@@ -137,13 +137,20 @@ async function prepareNew(services: Services, config: Config): Promise<void> {
 
 async function fillWithDemo(services: Services, config: Config): Promise<void> {
   try {
-    await operate(services, null, fillDemo)
+    await operate(services, null, (op) => {
+      if (op.db.get(BEYOND_NEW)) refuse('data_present')
+      fillDemo(op)
+    })
     services.reloadSettings()
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     throw new StartError(`${config.dbPath} holds data already: --demo needs a new database. Set DB_PATH to another file. Nothing was changed.`)
   }
 }
+
+/** What `prepareNew` does not make; rooms and bookings `fillDemo` looks for itself. */
+const BEYOND_NEW = `SELECT 1 FROM users WHERE username_key <> 'admin'
+  UNION ALL SELECT 1 FROM settings WHERE key NOT IN ('timeZone', 'currency') UNION ALL SELECT 1 FROM webhooks LIMIT 1`
 
 /** The signing key of this database: made once, readable by its owner alone. */
 function keyBeside(dbPath: string): string {

@@ -34,7 +34,7 @@ before(async () => {
 
 /** Every file below a folder by its hash, but the empty ones that only carry a lock. */
 function snapshot(folder: string): Record<string, string> {
-  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => !name.endsWith('.lock')).sort()
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   return Object.fromEntries(files.map((name) => {
     const file = path.join(folder, name)
     return [name, fs.statSync(file).isFile() ? createHash('sha256').update(fs.readFileSync(file)).digest('hex') : 'folder']
@@ -234,6 +234,18 @@ test('the sample hotel is refused on a database that holds data, and changes not
   client.close()
   await desk.end('SIGTERM')
   await expectRefusal(t, file, [names(file), /holds data already: --demo needs a new database/], { args: ['--demo'] })
+})
+
+test('the sample hotel is refused where somebody has begun to set up a house', async (t) => {
+  const file = path.join(temporaryFolder(t), 'hotel.db')
+  const desk = await startDesk(t, file)
+  const client = createClient(desk.url)
+  await client.signIn('admin', PASSWORD)
+  const lund = await client.post('/users/', { username: 'lund', email_address: 'lund@hotel.example', password: 'long enough, this', confirm_password: 'long enough, this' })
+  assert.equal(lund.status, 201, lund.text)
+  client.close()
+  await desk.end('SIGTERM')
+  await expectRefusal(t, file, [names(file), /holds data already/], { args: ['--demo'] })
 })
 
 test('a desk that was killed while it made its database starts again', async (t) => {
