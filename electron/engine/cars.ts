@@ -58,17 +58,19 @@ export interface CarChange {
   fuel_level?: number | null, has_damage?: boolean, damage?: string | null
 }
 
-export function changeCar(op: Operation, id: number, fields: CarChange): Car {
+/** @param wasDamaged whether damage was found on it just now, which is told as such of a car that had some before, too */
+export function changeCar(op: Operation, id: number, fields: CarChange, wasDamaged = false): Car {
   const before = getCar(op, id)
   const after: Car = { ...before, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) }
   const changes: Record<string, [unknown, unknown]> = {}
   for (const key of Object.keys(fields) as (keyof CarChange)[]) if (before[key] !== after[key]) changes[key] = [before[key], after[key]]
-  if (Object.keys(changes).length === 0) return before
+  const isDamaged = wasDamaged || (after.has_damage && !before.has_damage)
+  if (Object.keys(changes).length === 0 && !isDamaged) return before
   op.db.run('UPDATE cars SET brand = ?, model = ?, fuel_type = ?, mileage = ?, fuel_level = ?, has_damage = ?, damage = ? WHERE bookable_id = ?',
     after.brand, after.model, after.fuel_type, after.mileage, after.fuel_level, after.has_damage ? 1 : 0, after.damage, id)
   op.db.run('UPDATE bookables SET name = ?, updated_at = ?, version = version + 1 WHERE id = ?', `${after.brand} ${after.model}`, op.now, id)
   record(op, 'car', id, 'changed', changes as Changes)
-  publishCar(op, after.has_damage && !before.has_damage ? 'car.damaged' : 'car.changed', getCar(op, id))
+  publishCar(op, isDamaged ? 'car.damaged' : 'car.changed', getCar(op, id))
   return getCar(op, id)
 }
 
@@ -148,7 +150,7 @@ export function takeBack(op: Operation, id: number, given: { mileage?: number, f
   changeCar(op, car.car_id, {
     mileage: given.mileage, fuel_level: given.fuelLevel,
     ...(given.damage ? { has_damage: true, damage: given.damage } : {}),
-  })
+  }, Boolean(given.damage))
 }
 
 export function cancelRental(op: Operation, id: number, version?: number): void {

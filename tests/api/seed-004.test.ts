@@ -117,4 +117,21 @@ describe('events', () => {
     assert.equal(event.id, row!.key)
     assert.deepEqual(event.data, (await desk.as('staff').get(`/cars/${body.car_id}`)).body)
   })
+
+  it('tell of each damage that a car comes back with, also where it had some before', async (t) => {
+    const service = await openReceiver(t)
+    const desk = await openTestDesk(t, { settings: { eventServiceUrl: service.url, eventTypes: ['car.damaged', 'car.changed'] } })
+    const car = (await desk.as('staff').post('/cars/add', { ...COROLLA, has_damage: true })).body.car_id as number
+    const damages = ['A scratch on the left door', 'A dent in the bonnet', 'A dent in the bonnet', null]
+    for (const [at, damage] of damages.entries()) {
+      const day = `2027-02-${10 + at}`
+      await desk.later(`${day}T09:00:00+01:00`)
+      const { body } = await rent(desk, car, `${day}T10:00`, `${day}T20:00`)
+      await desk.as('staff').post(`/api/v1/rentals/${body.id}/hand-over`, {})
+      assert.equal((await desk.as('staff').post(`/api/v1/rentals/${body.id}/take-back`, { damage })).status, 200)
+    }
+    await desk.as('staff').patch(`/api/v1/cars/${car}`, { damage: 'A dent in the boot' })
+    const told = (await service.received(4)).map(({ body }) => [body.type, (body.data as { damage: string }).damage])
+    assert.deepEqual(told, [...damages.slice(0, 3).map((damage) => ['car.damaged', damage]), ['car.changed', 'A dent in the boot']])
+  })
 })
