@@ -75,10 +75,11 @@ export function cancelPurchase(op: Operation, id: number): void {
   advance(op, row, 'cancelled')
 }
 
+/** A text is a name first; plain digits are an id, too. */
 function resourceNamed(db: ReadableDb, wanted: number | string): Resource {
   const byName = typeof wanted === 'string' ? db.get<Resource>(`${SELECT} WHERE o.kind = 'resource' AND o.name = ? AND o.active`, wanted.trim()) : undefined
   if (byName) return byName
-  const id = Number(wanted)
+  const id = typeof wanted === 'number' || /^\d+$/.test(wanted.trim()) ? Number(wanted) : NaN
   const byId = Number.isSafeInteger(id) ? db.get<Resource>(`${SELECT} WHERE o.id = ? AND o.active`, id) : undefined
   return byId ?? refuse('not_found', { what: 'Resource' })
 }

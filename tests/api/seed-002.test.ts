@@ -69,12 +69,15 @@ describe('booking a quantity', () => {
   })
 
   it('is refused with a reason', async (t) => {
-    const { desk } = await withBikes(t)
+    const { desk, id } = await withBikes(t)
     for (const body of [{}, { resource: 'Bike' }, { purchase_quantity: 1 }, ...[0, -1, 1.5, '2', null].map((purchase_quantity) => ({ resource: 'Bike', purchase_quantity }))]) {
       assert.equal((await desk.as('customer').post('/bookings/', body)).status, 400, JSON.stringify(body))
     }
     assert.equal((await desk.as('customer').post('/bookings/', { resource: 'Boat', purchase_quantity: 1 })).status, 404)
     assert.equal((await desk.as('customer').post('/bookings/', { resource: 9999, purchase_quantity: 1 })).status, 404)
+    for (const resource of [`0x${id.toString(16)}`, `${id}.0`, `${id}e0`, `+${id}`, `-${id}`, '', ' ', 'Infinity']) {
+      assert.equal((await desk.as('customer').post('/bookings/', { resource, purchase_quantity: 1 })).status, resource === '' ? 400 : 404, resource)
+    }
     assert.equal(await available(desk), 5)
   })
 
