@@ -36,6 +36,13 @@ function clean(text: string | null | undefined): string | null {
   return text?.trim() || null
 }
 
+/** What somebody may leave of themselves. */
+interface Reach { name?: string | null, email?: string | null, phone?: string | null }
+
+export function guestNameOf({ name, email, phone }: Reach): string | null {
+  return clean(name) ?? clean(email) ?? clean(phone)
+}
+
 /** @returns the id of the new guest */
 export function addGuest(op: Operation, fields: GuestFields): number {
   const id = op.db.run(
@@ -49,14 +56,15 @@ export function addGuest(op: Operation, fields: GuestFields): number {
 /**
  * The guest a booking is for: the one named by id, else one of the same name who left the same
  * address or number before, else a new one. The name alone joins nobody: there are many Hansens.
+ * Who left no name is called by the address or the number, so that they can be reached.
  */
-export function guestOf(op: Operation, wanted: { guestId?: number | null, name?: string | null, email?: string | null, phone?: string | null }): { id: number, name: string } | null {
+export function guestOf(op: Operation, wanted: { guestId?: number | null } & Reach): { id: number, name: string } | null {
   if (wanted.guestId) {
     const known = op.db.get<{ id: number, name: string }>('SELECT id, name FROM guests WHERE id = ?', wanted.guestId)
     return known ?? refuse('not_found', { what: 'Guest' })
   }
-  const name = clean(wanted.name)
-  if (!name) return null
+  const name = guestNameOf(wanted)
+  if (name === null) return null
   const email = clean(wanted.email)
   const phone = clean(wanted.phone)
   if (email || phone) {
@@ -69,7 +77,8 @@ export function guestOf(op: Operation, wanted: { guestId?: number | null, name?:
 
 /** Who a booking is for, where that is to be another; nothing where the name stays. */
 export function changedGuest(op: Operation, before: Pick<BookingRow, 'guestName'>, wanted: GuestInput): Partial<BookingRow> {
-  if (wanted.guestId === undefined && wanted.guestName === undefined) return {}
+  const isReachable = before.guestName === null && Boolean(wanted.guestEmail ?? wanted.guestPhone)
+  if (wanted.guestId === undefined && wanted.guestName === undefined && !isReachable) return {}
   if (wanted.guestName !== undefined && wanted.guestName === before.guestName && !wanted.guestId) return {}
   const guest = guestOf(op, { guestId: wanted.guestId, name: wanted.guestName, email: wanted.guestEmail, phone: wanted.guestPhone })
   return { guestId: guest?.id ?? null, guestName: guest?.name ?? null }

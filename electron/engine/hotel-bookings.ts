@@ -2,6 +2,7 @@ import type { ReadableDb } from '../../db/database.ts'
 import type { HotelBooking } from '../../shared/contract/hotel-bookings.ts'
 import { parseTime, localClock } from '../../shared/time.ts'
 import { refuse } from './errors.ts'
+import { guestNameOf } from './guests.ts'
 import type { Operation, Query } from './operation.ts'
 import { placeStayAt } from './stays.ts'
 
@@ -31,7 +32,8 @@ export function placeHotelBooking(op: Operation, wanted: NewHotelBooking): Hotel
   const { local } = localClock(op.settings.timeZone)
   return {
     id, roomnumber: roomNumber(String(wanted.roomnumber).trim()), category: wanted.category.trim(), isbooking: true,
-    checkin: local(startsAt), checkout: local(endsAt), status: 'confirmed', guest_name: wanted.guest_name?.trim() || null,
+    checkin: local(startsAt), checkout: local(endsAt), status: 'confirmed',
+    guest_name: guestNameOf({ name: wanted.guest_name, email: wanted.guest_email, phone: wanted.guest_phone }),
   }
 }
 

@@ -55,6 +55,29 @@ describe('POST /bookings', () => {
     assert.equal((await staff.post('/bookings', {})).body.error, 'Missing required fields: roomnumber, category, checkin, checkout')
   })
 
+  test('keeps how to reach a guest who left no name', async (t) => {
+    const desk = await openTestDesk(t)
+    const staff = desk.as('staff')
+    await aRoom('101').add(desk)
+    const book = async (month: number, more: object) => {
+      const { status, body } = await staff.post<HotelBooking>('/bookings', { ...right, checkin: `2025-0${month}-01T14:00:00`, checkout: `2025-0${month}-02T12:00:00`, ...more })
+      assert.equal(status, 201)
+      assert.equal((await staff.get<HotelBooking[]>(`/bookings?limit=1&after_id=${body.id - 1}`)).body[0]!.guest_name, body.guest_name)
+      const { guest } = (await staff.get<Stay>(`/api/v1/stays/${body.id}`)).body
+      return [body.guest_name, guest && [guest.name, guest.email, guest.phone]]
+    }
+    const [email, phone] = ['soeren@guest.example', '+45 12 34 56 78']
+    assert.deepEqual(await book(1, { guest_email: email, guest_phone: phone }), [email, [email, email, phone]])
+    assert.deepEqual(await book(2, { guest_name: null, guest_email: null, guest_phone: ` ${phone} ` }), [phone, [phone, null, phone]])
+    assert.deepEqual(await book(3, { guest_name: 'Søren', guest_email: email }), ['Søren', ['Søren', email, null]])
+    assert.deepEqual(await book(4, { guest_email: email }), [email, [email, email, phone]], 'the same guest again')
+    assert.deepEqual(await book(5, { guest_phone: ' ' }), [null, null])
+    assert.equal((await staff.get('/api/v1/guests')).body.total, 3)
+
+    const later = await staff.patch<Stay>('/api/v1/stays/5', { guestEmail: 'later@guest.example' })
+    assert.equal(later.body.guest!.name, 'later@guest.example')
+  })
+
   test('refuses what is no time, and a checkout that is not after the checkin', async (t) => {
     const desk = await openTestDesk(t)
     await aRoom('101').add(desk)
