@@ -13,25 +13,24 @@ import type { ReadableDb, WritableDb } from './database.ts'
 /** What is known of a booking when something happens to it, and no more; money in minor units, times as instants. */
 export interface BookingFacts {
   kind: string
-  bookableId?: number
+  bookableId: number | null
   status: string
   startsAt: number
   endsAt: number
-  arrival?: string
-  departure?: string
-  category?: string
-  guestName?: string
-  quantity?: number
-  userId?: number
+  arrival: string | null
+  departure: string | null
+  category: string | null
+  guestName: string | null
+  quantity: number | null
+  userId: number | null
   price: number
   paid: number
-  mail?: MailFacts
 }
 
 export const MAILS = ['confirmation', 'change', 'cancellation', 'reminder'] as const
 export type MailKind = (typeof MAILS)[number]
 
-/** What a letter needs besides the booking. */
+/** What a letter needs besides the booking: the payload of a message for the mail. */
 export interface MailFacts {
   kind: MailKind
   to: string
@@ -44,13 +43,15 @@ export interface Envelope {
   type: string
   /** Names between spaces, as `destinationList` makes them. */
   destinations: string
-  /** In which the payload's money and times are meant. */
+  /** In which the message's money and times are meant. */
   currency: string
   timeZone: string
 }
 
-/** A message tells of a booking, or of what `subject` names: `car/3`. */
-export type NewMessage = { payload: unknown } & ({ bookingId: number } | { subject: string })
+/** What is told of a booking, as it is now. */
+export interface BookingMessage { bookingId: number, facts: BookingFacts, mail?: MailFacts }
+/** What is told in words of its own: of a booking, or of what `subject` names: `car/3`. */
+export type OtherMessage = { payload: unknown } & ({ bookingId: number } | { subject: string })
 
 export function destinationList(names: readonly string[]): string {
   return names.length === 0 ? '' : ` ${names.join(' ')} `
@@ -60,11 +61,22 @@ export function destinationList(names: readonly string[]): string {
  * Writes a message, in the transaction of what it tells of. One envelope given again and again is
  * looked up once.
  */
-export function enqueue(db: WritableDb, now: number, envelope: Envelope, message: NewMessage): void {
+export function enqueue(db: WritableDb, now: number, envelope: Envelope, message: BookingMessage | OtherMessage): void {
   const envelopeId = db.once(envelope, () => idOf(db, envelope))
-  const [bookingId, subject] = 'bookingId' in message ? [message.bookingId, null] : [null, message.subject]
-  db.run('INSERT INTO outbox (envelope_id, booking_id, other_subject, payload, created_at) VALUES (?, ?, ?, ?, ?)',
-    envelopeId, bookingId, subject, JSON.stringify(message.payload), now)
+  if (!('facts' in message)) {
+    const [bookingId, subject] = 'bookingId' in message ? [message.bookingId, null] : [null, message.subject]
+    db.run('INSERT INTO outbox (envelope_id, created_at, booking_id, other_subject, payload) VALUES (?, ?, ?, ?, ?)',
+      envelopeId, now, bookingId, subject, JSON.stringify(message.payload))
+    return
+  }
+  const { bookingId, facts, mail } = message
+  db.run(
+    `INSERT INTO outbox (envelope_id, created_at, booking_id, kind, bookable_id, status, starts_at, ends_at,
+       arrival, departure, category, guest_name, quantity, user_id, price, paid, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    envelopeId, now, bookingId, facts.kind, facts.bookableId, facts.status, facts.startsAt, facts.endsAt,
+    facts.arrival, facts.departure, facts.category, facts.guestName, facts.quantity, facts.userId, facts.price, facts.paid,
+    mail === undefined ? null : JSON.stringify(mail))
 }
 
 function idOf(db: WritableDb, { type, destinations, currency, timeZone }: Envelope): number {
@@ -82,9 +94,12 @@ export interface Message {
   bookingId: number | null
   /** The idempotency key and event id: the same on every try. */
   key: string
-  /** In which the payload's money and times are meant. */
+  /** In which the message's money and times are meant. */
   currency: string
   timeZone: string
+  /** The booking as it was then; null where this tells of something else. */
+  facts: BookingFacts | null
+  /** What is told besides, or instead. */
   payload: unknown
   attempts: number
   createdAt: number
@@ -134,11 +149,18 @@ export function nextDue(db: ReadableDb, destination: string, now: number): numbe
   return db.get<{ at: number }>(NEXT_DUE, destination, now)?.at ?? null
 }
 
+type MessageRow = Omit<Message, 'facts' | 'payload'> & BookingFacts & { payload: string | null }
+
 export function messageOf(db: ReadableDb, deliveryId: number): Message | undefined {
-  const row = db.get<Omit<Message, 'payload'> & { payload: string }>(
-    `SELECT d.id, d.destination, m.type, m.subject, m.booking_id AS bookingId, m.key, m.currency, m.time_zone AS timeZone, m.payload, d.attempts, m.created_at AS createdAt
+  const row = db.get<MessageRow>(
+    `SELECT d.id, d.destination, m.type, m.subject, m.booking_id AS bookingId, m.key, m.currency, m.time_zone AS timeZone, d.attempts, m.created_at AS createdAt,
+       m.kind, m.bookable_id AS bookableId, m.status, m.starts_at AS startsAt, m.ends_at AS endsAt, m.arrival, m.departure, m.category,
+       m.guest_name AS guestName, m.quantity, m.user_id AS userId, m.price, m.paid, m.payload
      FROM deliveries d JOIN messages m ON m.id = d.message_id WHERE d.id = ? AND d.state = 'waiting'`, deliveryId)
-  return row && { ...row, payload: parsed(row.payload) }
+  if (!row) return undefined
+  const { kind, bookableId, status, startsAt, endsAt, arrival, departure, category, guestName, quantity, userId, price, paid, payload, ...message } = row
+  const facts = { kind, bookableId, status, startsAt, endsAt, arrival, departure, category, guestName, quantity, userId, price, paid }
+  return { ...message, facts: (kind as string | null) === null ? null : facts, payload: payload === null ? null : parsed(payload) }
 }
 
 /** A payload that is no JSON, by whatever hand, parks its own message and holds up nobody. */

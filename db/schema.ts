@@ -183,29 +183,48 @@ export const envelopes = sqliteTable('envelopes', {
   timeZone: text('time_zone').notNull(),
 }, (table) => [uniqueIndex('envelopes_once').on(table.type, table.destinations, table.currency, table.timeZone)])
 
+/** A booking as it was when it was told of. */
+const facts = () => ({
+  kind: text(),
+  bookableId: integer('bookable_id'),
+  status: text(),
+  startsAt: integer('starts_at'),
+  endsAt: integer('ends_at'),
+  arrival: text(),
+  departure: text(),
+  category: text(),
+  guestName: text('guest_name'),
+  quantity: integer(),
+  userId: integer('user_id'),
+  price: integer(),
+  paid: integer(),
+})
+
 export const outbox = sqliteTable('outbox', {
   id: id(),
   envelopeId: integer('envelope_id').notNull().references(() => envelopes.id, { onDelete: 'restrict' }),
   key: blob({ mode: 'buffer' }).notNull().default(sql`randomblob(16)`),
+  createdAt: integer('created_at').notNull(),
   bookingId: integer('booking_id'),
   otherSubject: text('other_subject'),
-  payload: text().notNull(),
-  createdAt: integer('created_at').notNull(),
+  ...facts(),
+  payload: text(),
 })
 
 /** Each message of the outbox whole, with what its envelope says. */
 export const messages = sqliteView('messages', {
   id: integer().notNull(),
   key: text().notNull(),
-  type: text().notNull(),
-  subject: text().notNull(),
-  bookingId: integer('booking_id'),
   envelopeId: integer('envelope_id').notNull(),
+  type: text().notNull(),
   destinations: text().notNull(),
   currency: text().notNull(),
   timeZone: text('time_zone').notNull(),
-  payload: text().notNull(),
   createdAt: integer('created_at').notNull(),
+  bookingId: integer('booking_id'),
+  subject: text().notNull(),
+  ...facts(),
+  payload: text(),
 }).existing()
 
 export const deliveries = sqliteTable('deliveries', {

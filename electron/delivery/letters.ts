@@ -1,19 +1,18 @@
-import type { BookingFacts, MailFacts, Message } from '../../db/outbox.ts'
+import type { MailFacts, Message } from '../../db/outbox.ts'
 import type { Language } from '../../shared/contract/settings.ts'
 import { mail as danish } from '../../shared/i18n/da/mail.ts'
 import { mail as english } from '../../shared/i18n/en/mail.ts'
 import { formatMinor } from '../../shared/money.ts'
-
-/** What the payload of a message for the mail holds. */
-export type LetterFacts = BookingFacts & { mail: MailFacts }
+import { factsOf } from './documents.ts'
 
 export interface Letter { subject: string, text: string, html: string }
 
 /** A letter to a guest, as plain text and as HTML. What a guest or a member of staff typed is never markup. */
-export function letter({ bookingId, currency, timeZone, payload }: Message, language: Language, property: string): Letter {
-  const facts = payload as LetterFacts
+export function letter(message: Message, language: Language, property: string): Letter {
+  const { bookingId, currency, timeZone } = message
+  const facts = factsOf(message)
   const words = language === 'da' ? danish : english
-  const { kind, what } = facts.mail
+  const { kind, what } = message.payload as MailFacts
   const greeting = facts.guestName ? fill(words.greeting, { name: facts.guestName }) : words.greetingWithoutName
   const isStay = facts.kind === 'stay'
   const details: [string, string][] = [[words.fields.number, String(bookingId)]]

@@ -1,6 +1,7 @@
+import type { MailFacts } from '../../db/outbox.ts'
 import type { Language } from '../../shared/contract/settings.ts'
 import { failure, shown, type Destination } from './destination.ts'
-import { letter, type LetterFacts } from './letters.ts'
+import { letter } from './letters.ts'
 
 export interface MailOptions {
   url: string
@@ -22,12 +23,11 @@ export function mail({ url, from, property }: MailOptions): Destination {
 
   return {
     async carry(message) {
-      const facts = message.payload as LetterFacts
       const { name, language } = property()
       const { subject, text, html } = letter(message, language, name)
       try {
         await (await (transport ??= open())).sendMail({
-          from: { name, address: from }, to: { name: facts.guestName ?? '', address: facts.mail.to }, subject, text, html,
+          from: { name, address: from }, to: { name: message.facts?.guestName ?? '', address: (message.payload as MailFacts).to }, subject, text, html,
           // The same on every try, so that a mail server or reader sees one letter.
           messageId: `<${message.key}@skranke>`, headers: { 'Auto-Submitted': 'auto-generated' },
         })

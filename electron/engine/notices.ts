@@ -22,7 +22,7 @@ export function publishBooking(op: Operation, type: `booking.${string}`, booking
   if (audience.isEmpty || booking.kind === 'block') return
   const mail = audience.mails ? letterFor(op, type, booking, before) : undefined
   const envelope = audience.of(type, changesBill(booking, before), mail !== undefined)
-  if (envelope) enqueue(op.db, op.now, envelope, { bookingId: booking.id, payload: factsOf(booking, mail) })
+  if (envelope) enqueue(op.db, op.now, envelope, { bookingId: booking.id, facts: factsOf(booking), mail })
 }
 
 /** Tells of a car, whose event's `data` is the car. */
@@ -45,7 +45,7 @@ export function publishReminder(op: Operation, booking: BookingRow): void {
   if (!audienceOf(op).mails) return
   const mail = addressed(op, 'reminder', booking)
   if (!mail) return
-  enqueue(op.db, op.now, envelopeTo(op.settings, 'booking.reminder', ['mail']), { bookingId: booking.id, payload: factsOf(booking, mail) })
+  enqueue(op.db, op.now, envelopeTo(op.settings, 'booking.reminder', ['mail']), { bookingId: booking.id, facts: factsOf(booking), mail })
 }
 
 /** Settings under which nobody outside is told of anything: for samples and rehearsals. */
@@ -170,11 +170,11 @@ function addressed({ db, actor }: Operation, kind: MailKind, booking: Told): Mai
   return { kind, to, what: what ? what.number ?? what.name : null }
 }
 
-function factsOf(booking: Told, mail: MailFacts | undefined): BookingFacts {
+function factsOf(booking: Told): BookingFacts {
   return {
-    kind: booking.kind, bookableId: booking.bookableId ?? undefined, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
-    arrival: booking.arrival ?? undefined, departure: booking.departure ?? undefined, category: booking.category ?? undefined,
-    guestName: booking.guestName ?? undefined, quantity: booking.quantity ?? undefined, userId: booking.userId ?? undefined,
-    price: booking.price ?? 0, paid: booking.paid ?? 0, mail,
+    kind: booking.kind, bookableId: booking.bookableId, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt,
+    arrival: booking.arrival ?? null, departure: booking.departure ?? null, category: booking.category ?? null,
+    guestName: booking.guestName ?? null, quantity: booking.quantity ?? null, userId: booking.userId ?? null,
+    price: booking.price ?? 0, paid: booking.paid ?? 0,
   }
 }

@@ -201,7 +201,7 @@ CREATE TABLE envelopes (
   type         TEXT NOT NULL,
   -- Names between spaces: ' billing events webhook:2 '.
   destinations TEXT NOT NULL,
-  -- In which the payload's money and times are meant.
+  -- In which the message's money and times are meant.
   currency     TEXT NOT NULL,
   time_zone    TEXT NOT NULL
 ) STRICT;
@@ -240,7 +240,8 @@ CREATE INDEX idempotency_by_age ON idempotency (created_at);
 
 CREATE VIEW messages AS
   SELECT o.id, lower(format('%s-%s-%s-%s-%s', substr(hex(o.key), 1, 8), substr(hex(o.key), 9, 4), substr(hex(o.key), 13, 4), substr(hex(o.key), 17, 4), substr(hex(o.key), 21))) AS key,
-    e.type, coalesce(o.other_subject, 'booking/' || o.booking_id) AS subject, o.booking_id, o.envelope_id, e.destinations, e.currency, e.time_zone, o.payload, o.created_at
+    o.envelope_id, e.type, e.destinations, e.currency, e.time_zone, o.created_at, o.booking_id, coalesce(o.other_subject, 'booking/' || o.booking_id) AS subject,
+    o.kind, o.bookable_id, o.status, o.starts_at, o.ends_at, o.arrival, o.departure, o.category, o.guest_name, o.quantity, o.user_id, o.price, o.paid, o.payload
   FROM outbox o CROSS JOIN envelopes e ON e.id = o.envelope_id;
 
 CREATE TABLE "outbox" (
@@ -248,13 +249,27 @@ CREATE TABLE "outbox" (
   envelope_id   INTEGER NOT NULL REFERENCES envelopes (id) ON DELETE RESTRICT,
   -- A UUID's bytes, the same on every try to every destination.
   key           BLOB NOT NULL DEFAULT (randomblob(16)),
+  created_at    INTEGER NOT NULL,
   -- Not held to the bookings: what was told stands by itself.
   booking_id    INTEGER,
   -- What it tells of where that is no booking: 'car/3'. What is told of one subject keeps its order on the way to each destination.
   other_subject TEXT,
-  -- JSON. Not checked here: that would be a quarter of what telling costs a booking.
-  payload       TEXT NOT NULL,
-  created_at    INTEGER NOT NULL,
+  -- The booking as it was then; without a kind this tells of something else.
+  kind          TEXT,
+  bookable_id   INTEGER,
+  status        TEXT,
+  starts_at     INTEGER,
+  ends_at       INTEGER,
+  arrival       TEXT,
+  departure     TEXT,
+  category      TEXT,
+  guest_name    TEXT,
+  quantity      INTEGER,
+  user_id       INTEGER,
+  price         INTEGER,
+  paid          INTEGER,
+  -- JSON: what is told besides the booking, or instead. Not checked here: that would be a quarter of what telling costs a booking.
+  payload       TEXT,
   CHECK (other_subject IS NOT NULL OR booking_id IS NOT NULL)
 ) STRICT;
 

@@ -171,18 +171,22 @@ test('messages of before the envelopes keep what they said, to whom, and their k
   sqlite.exec(populate)
   const keys = Array.from({ length: 4 }, () => crypto.randomUUID())
   const add = sqlite.prepare('INSERT INTO outbox (id, key, type, subject, booking_id, destinations, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const stay = '{"id":1,"price":99500,"currency":"SEK","timeZone":"Europe/Stockholm"}'
+  const stay = JSON.stringify({
+    id: 1, kind: 'stay', bookableId: 1, status: 'confirmed', startsAt: 10, endsAt: 20, arrival: '2027-01-01', departure: '2027-01-02', category: 'Single',
+    guestName: 'Åse', price: 99500, paid: 0, currency: 'SEK', timeZone: 'Europe/Stockholm', mail: { kind: 'change', to: 'aase@guest.example', what: '101' },
+  })
   add.run(2, keys[0], 'booking.moved', 'booking/1', 1, ' billing ', stay, 5)
   add.run(3, keys[1], 'booking.moved', 'booking/1', 1, ' billing ', stay, 6)
   add.run(5, keys[2], 'car.added', 'car/4', null, ' events webhook:2 ', '{"car_id":4}', 7)
   add.run(9, keys[3], 'booking.moved', 'booking/2', 2, ' billing ', '{', 8)
   await upTo(3)
-  const messages = sqlite.prepare('SELECT id, key, type, subject, booking_id, destinations, currency, time_zone, payload, created_at FROM messages WHERE id > 1 ORDER BY id').raw().all()
+  const facts = ['stay', 1, 'confirmed', 10, 20, '2027-01-01', '2027-01-02', 'Single', 'Åse', null, null, 99500, 0]
+  const messages = sqlite.prepare('SELECT id, key, type, subject, booking_id, destinations, currency, time_zone, created_at, kind, bookable_id, status, starts_at, ends_at, arrival, departure, category, guest_name, quantity, user_id, price, paid, payload FROM messages WHERE id > 1 ORDER BY id').raw().all()
   assert.deepEqual(messages, [
-    [2, keys[0], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', stay, 5],
-    [3, keys[1], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', stay, 6],
-    [5, keys[2], 'car.added', 'car/4', null, ' events webhook:2 ', '', 'UTC', '{"car_id":4}', 7],
-    [9, keys[3], 'booking.moved', 'booking/2', 2, ' billing ', '', 'UTC', '{', 8],
+    [2, keys[0], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', 5, ...facts, '{"kind":"change","to":"aase@guest.example","what":"101"}'],
+    [3, keys[1], 'booking.moved', 'booking/1', 1, ' billing ', 'SEK', 'Europe/Stockholm', 6, ...facts, '{"kind":"change","to":"aase@guest.example","what":"101"}'],
+    [5, keys[2], 'car.added', 'car/4', null, ' events webhook:2 ', '', 'UTC', 7, ...facts.map(() => null), '{"car_id":4}'],
+    [9, keys[3], 'booking.moved', 'booking/2', 2, ' billing ', '', 'UTC', 8, ...facts.map(() => null), '{'],
   ])
   assert.equal(sqlite.prepare('SELECT count(*) FROM envelopes').pluck().get(), 4)
 })

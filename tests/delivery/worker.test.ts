@@ -85,15 +85,16 @@ test('a poison message parks itself and blocks neither its booking\'s later mess
   await until(desk, () => deliveries(desk).map(({ state }) => state).join() === 'parked,delivered,delivered')
 })
 
-test('a payload that is no JSON parks its message at once', async (t) => {
+test('a message that says nothing, or nothing that can be read, is parked at once', async (t) => {
   const billing = await openReceiver(t)
   const desk = await openHouse(t, { billingServiceUrl: billing.url })
   await desk.operate((op) => {
     enqueue(op.db, 0, BILL, { subject: 'booking/7', payload: {} })
     op.db.run(`UPDATE outbox SET payload = '{'`)
+    enqueue(op.db, 0, BILL, { bookingId: 8, payload: null })
   })
   await aStay().in('101').book(desk)
-  await until(desk, () => deliveries(desk).map(({ state }) => state).toSorted().join() === 'delivered,parked')
+  await until(desk, () => deliveries(desk).map(({ state }) => state).toSorted().join() === 'delivered,parked,parked')
   assert.match(deliveries(desk)[0]!.last_error!, /^The message cannot be sent: /)
 })
 

@@ -100,10 +100,9 @@ describe('a stay without a room', () => {
     const desk = await openTestDesk(t, { settings: { eventServiceUrl: 'http://127.0.0.1:9', billingServiceUrl: 'http://127.0.0.1:9', smtpUrl: 'smtp://127.0.0.1:9', mailFrom: 'desk@hotel.example' } })
     await rooms(desk, '101')
     await waiting().with({ guestEmail: 'h@hotel.example' }).book(desk)
-    const { destinations, payload } = desk.desk.services.database.db.get<{ destinations: string, payload: string }>('SELECT destinations, payload FROM messages')!
+    const { destinations, category, payload } = desk.desk.services.database.db.get<{ destinations: string, category: string, payload: string }>('SELECT destinations, category, payload FROM messages')!
     assert.equal(destinations.trim(), 'events billing mail')
-    const { category, mail } = JSON.parse(payload) as { category: string, mail: { what: string | null } }
-    assert.deepEqual([category, mail.what], [SINGLE, null])
+    assert.deepEqual([category, (JSON.parse(payload) as { what: string | null }).what], [SINGLE, null])
   })
 
   test('is in a lane of the calendar, by category, as long as it has no room', async (t) => {
