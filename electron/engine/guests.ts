@@ -75,11 +75,16 @@ export function guestOf(op: Operation, wanted: { guestId?: number | null } & Rea
   return { id: addGuest(op, { name, email, phone }), name }
 }
 
-/** Who a booking is for, where that is to be another; nothing where the name stays. */
-export function changedGuest(op: Operation, before: Pick<BookingRow, 'guestName'>, wanted: GuestInput): Partial<BookingRow> {
+/** Who a booking is for, where that is to be another. Where the name stays, a new address or number is that guest's. */
+export function changedGuest(op: Operation, before: Pick<BookingRow, 'guestId' | 'guestName'>, wanted: GuestInput): Partial<BookingRow> {
   const isReachable = before.guestName === null && Boolean(wanted.guestEmail ?? wanted.guestPhone)
-  if (wanted.guestId === undefined && wanted.guestName === undefined && !isReachable) return {}
-  if (wanted.guestName !== undefined && wanted.guestName === before.guestName && !wanted.guestId) return {}
+  const isTheSame = wanted.guestName === undefined ? wanted.guestId === undefined && !isReachable : wanted.guestName === before.guestName && !wanted.guestId
+  if (isTheSame) {
+    if (before.guestId !== null && (wanted.guestEmail !== undefined || wanted.guestPhone !== undefined)) {
+      changeGuest(op, before.guestId, { email: wanted.guestEmail, phone: wanted.guestPhone })
+    }
+    return {}
+  }
   const guest = guestOf(op, { guestId: wanted.guestId, name: wanted.guestName, email: wanted.guestEmail, phone: wanted.guestPhone })
   return { guestId: guest?.id ?? null, guestName: guest?.name ?? null }
 }

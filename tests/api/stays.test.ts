@@ -95,6 +95,17 @@ describe('POST /stays', () => {
     assert.equal(same.guest!.id, first.guest!.id)
     assert.notEqual(other.guest!.id, first.guest!.id)
   })
+
+  test('a new address of a stay is its guest\'s', async (t) => {
+    const desk = await house(t, '101', '102')
+    const stays = [await aStay().in('101').for('Hansen').with({ guestEmail: 'a@hotel.example' }).book(desk), await aStay().in('102').for('Hansen').book(desk)]
+    for (const [at, change] of [{ guestEmail: 'new@hotel.example' }, { guestName: 'Hansen', guestPhone: '12 34' }].entries()) {
+      const { status, body } = await desk.as('staff').patch<Stay>(`/api/v1/stays/${stays[at]!.id}`, change)
+      assert.deepEqual([status, body.guest!.id, body.guest!.name], [200, stays[at]!.guest!.id, 'Hansen'])
+    }
+    const guests = await Promise.all(stays.map(async ({ guest }) => (await desk.as('staff').get(`/api/v1/guests/${guest!.id}`)).body))
+    assert.deepEqual(guests.map(({ email, phone }) => [email, phone]), [['new@hotel.example', null], [null, '12 34']])
+  })
 })
 
 describe('the life of a stay', () => {

@@ -6,8 +6,8 @@ import { CATEGORY, FIRST_ROOM, ROOMS } from './support/load.ts'
 import { figure, inPairs, median, option, say, verdict } from './support/measure.ts'
 import { startDesk, startLoad, withFolder, type DeskPart } from './support/processes.ts'
 
-const HOUSES = option('HOUSES', 4)
-const ROUNDS = option('ROUNDS', 6)
+const HOUSES = option('HOUSES', 6)
+const ROUNDS = option('ROUNDS', 5)
 const SECONDS = option('SECONDS', 2)
 const MESSAGES = option('MESSAGES', 10_000)
 
