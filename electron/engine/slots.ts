@@ -220,7 +220,7 @@ export function setStatus(op: Operation, id: number, status: unknown): void {
   }
   if (status === 'cancelled') cancel(op, before)
   // A guest comes and goes at the desk: a room is made ready, nights that are not slept are free.
-  else if (before.kind === 'stay' && status === 'checked_in') checkIn(op, id)
+  else if (before.kind === 'stay' && status === 'checked_in') checkIn(op, id, undefined, { onAnyDay: true })
   else if (before.kind === 'stay' && status === 'completed') checkOut(op, id)
   else advance(op, before, status as Status, { expiresAt: null })
 }

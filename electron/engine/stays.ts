@@ -181,12 +181,15 @@ export function confirmStay(op: Operation, id: number, version?: number): void {
   advance(op, stayRow(op, id, version), 'confirmed', { expiresAt: null })
 }
 
-/** The guest is here. Not before the day of arrival, and not into a room that somebody is still in. */
-export function checkIn(op: Operation, id: number, version?: number): void {
+/**
+ * The guest is here. Not before the day of arrival nor after the stay, unless somebody puts right
+ * what was not written down in time (`onAnyDay`), and not into a room that somebody is still in.
+ */
+export function checkIn(op: Operation, id: number, version?: number, { onAnyDay = false } = {}): void {
   const before = stayRow(op, id, version)
   if (before.status === 'confirmed') {
-    if (before.arrival! > today(op)) refuse('not_arrived_yet', { arrival: before.arrival! })
-    if (before.endsAt <= op.now) refuse('stay_over', { departure: before.departure! })
+    if (!onAnyDay && before.arrival! > today(op)) refuse('not_arrived_yet', { arrival: before.arrival! })
+    if (!onAnyDay && before.endsAt <= op.now) refuse('stay_over', { departure: before.departure! })
     if (before.bookableId !== null) expectEmpty(op, before.bookableId, id)
   }
   advance(op, before, 'checked_in', { checkedInAt: op.now })

@@ -56,7 +56,7 @@ export const EXAMPLES_BY_ROUTE: Readonly<Record<string, RouteExample>> = {
     },
     ...inStay },
   'POST /api/v1/stays/:id/confirm': from('cancelled', 'confirmed'),
-  'POST /api/v1/stays/:id/check-in': { answer: { status: 'checked_in', checkedInAt: '2027-03-01T15:20:00+01:00', undoable: 'checked_in', version: 2 }, errors: { 409: ['not_arrived_yet', { arrival: '2027-03-01' }] } },
+  'POST /api/v1/stays/:id/check-in': { answer: { status: 'checked_in', checkedInAt: '2027-03-01T15:20:00+01:00', undoable: 'checked_in', version: 2 }, errors: { 409: ['room_occupied', { room: '204', guest: 'Holm' }] } },
   'POST /api/v1/stays/:id/check-out': from('confirmed', 'completed'),
   'POST /api/v1/stays/:id/cancel': from('checked_in', 'cancelled'),
   'POST /api/v1/stays/:id/no-show': from('checked_in', 'no_show'),
