@@ -17,7 +17,7 @@ const suites = [
   { name: 'delivery', folders: ['delivery'], minutes: 6 },
   { name: 'e2e', folders: ['e2e'], browser: true, built: true, concurrency: '1', minutes: 6 },
   { name: 'shell', folders: ['shell'], browser: true, built: true, concurrency: '1', minutes: 5 },
-  { name: 'faults', folders: ['faults'], built: true, concurrency: '1', minutes: 6 },
+  { name: 'faults', folders: ['faults'], built: true, minutes: 6 },
 ]
 const notSuites = ['bench', 'support']
 
