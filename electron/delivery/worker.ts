@@ -21,7 +21,7 @@ const REST = 5 * SECOND
 const LONGEST_REST = MINUTE
 /** While the desk is booking at this many messages a look, deliveries look less often: the counter comes first. */
 const RUSH = 8
-const RUSH_PAUSE = 50
+const RUSH_PAUSE = 100
 /** A destination with fewer messages at hand than this takes over more of the outbox. */
 const AT_HAND = 64
 const TAKEN_AT_ONCE = 256
